@@ -1,0 +1,62 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.js';
+import type { Config } from '../../platform/config/config.js';
+import { CONFIG } from '../../platform/config/config.module.js';
+import { Database } from '../../platform/database/database.js';
+import { isConflict } from '../../platform/database/transient-failure.js';
+import { ShutdownSequence } from '../../platform/lifecycle/shutdown-sequence.js';
+import { RollupMaker } from './rollup-maker.js';
+
+const EVERY_MS = 2000;
+const LEADER = `hashtextextended('rollup-worker', 0)`;
+
+/** Keeps the rollups up in the background of a worker. When it rests, queries read more samples, and stay exact. */
+@Injectable()
+export class RollupWorker implements OnApplicationBootstrap {
+  private readonly logger = new Logger(RollupWorker.name);
+  private running: Promise<void> | undefined;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly database: Database,
+    private readonly maker: RollupMaker,
+    private readonly clock: Clock,
+    private readonly shutdown: ShutdownSequence,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (!this.config.roles.has('worker')) return;
+    const timer = setInterval(() => {
+      this.running ??= this.round().finally(() => (this.running = undefined));
+    }, EVERY_MS);
+    this.shutdown.on('intake', 'the rollup timer', () => {
+      clearInterval(timer);
+    });
+    this.shutdown.on('work', 'the rollups', () => this.running);
+  }
+
+  private async round(): Promise<void> {
+    try {
+      await this.alone(async () => {
+        while (!this.shutdown.stopping && (await this.maker.advance(this.clock.now().getTime())));
+        while (!this.shutdown.stopping && (await this.maker.settle()));
+      });
+    } catch (error) {
+      // It gave way to writers that were slow to let it in; it comes again in two seconds.
+      if (isConflict(error)) return;
+      this.logger.warn(`Making rollups failed, and is tried again in a moment: ${String(error)}`);
+    }
+  }
+
+  /** Several workers would do the same work several times: right, but for nothing. */
+  private async alone(work: () => Promise<void>): Promise<void> {
+    const runner = this.database.dataSource.createQueryRunner();
+    try {
+      const [row] = (await runner.query(`SELECT pg_try_advisory_lock(${LEADER}) AS taken`)) as { taken: boolean }[];
+      if (row?.taken !== true) return;
+      await work().finally(() => runner.query(`SELECT pg_advisory_unlock(${LEADER})`));
+    } finally {
+      await runner.release();
+    }
+  }
+}
