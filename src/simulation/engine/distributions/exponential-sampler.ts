@@ -1,0 +1,11 @@
+import { at } from '../block.js';
+import type { ExponentialSpec } from '../scenario/distribution-spec.js';
+import type { Sampler } from './sampler.js';
+
+/** By inversion: -ln(1 - u) / rate. */
+export function exponentialSampler({ rate }: ExponentialSpec): Sampler {
+  return (out, stream, first, count) => {
+    stream.fill(out, first, count);
+    for (let i = 0; i < count; i += 1) out[i] = -Math.log1p(-at(out, i)) / rate;
+  };
+}

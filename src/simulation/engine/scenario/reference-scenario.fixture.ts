@@ -1,0 +1,25 @@
+import type { ScenarioDocument } from './scenario-document.js';
+
+/** The scenario that the wire contract describes. */
+export const REFERENCE_SCENARIO: ScenarioDocument = {
+  name: 'reference',
+  parameters: {
+    price: { dist: 'normal', mean: 100, std: 15 },
+    demand: { dist: 'triangular', low: 800, mode: 1000, high: 1500 },
+    delay: { dist: 'lognormal', mu: 0.5, sigma: 0.4 },
+    cost: 60,
+  },
+  kpis: {
+    profit: 'clip(price*demand*(1-0.05*delay)-cost*demand, -20000, 120000)',
+    service: 'clip(1-delay/6-(demand-1000)/5000, 0, 1)',
+  },
+  objective: { maximize: 'mean(profit)' },
+  candidates: [
+    { id: 'hold' },
+    {
+      id: 'discount',
+      parameters: { price: { dist: 'normal', mean: 92, std: 15 } },
+      action: { type: 'set_parameter', params: { name: 'price', value: 92 } },
+    },
+  ],
+};
