@@ -1,0 +1,28 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsIn, IsOptional, IsString } from 'class-validator';
+import { IsIdentifier } from '../../platform/http/validation/identifier.js';
+import { EVENT_TYPES, type EventType } from '../event-types.js';
+
+/** What both ways of following the log take. */
+export class FeedDto {
+  @ApiPropertyOptional({ description: 'The cursor after which to go on', example: '0000000000000000' })
+  @IsOptional()
+  @IsString()
+  since?: string;
+
+  @ApiPropertyOptional({ description: 'Only events of this twin', example: 'factory_line_3' })
+  @IsOptional()
+  @IsIdentifier()
+  twin_id?: string;
+
+  @ApiPropertyOptional({
+    type: String,
+    description: 'Only events of these types, separated by commas',
+    example: 'AnomalyDetected,ProposalCreated',
+  })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
+  @IsIn(EVENT_TYPES, { each: true })
+  types?: EventType[];
+}
