@@ -50,7 +50,9 @@ export class AdapterClient {
   until(name: string, what: string, holds: (adapter: Adapter) => boolean): Promise<Adapter> {
     return waitFor(`the adapter ${name} to have ${what}`, async () => {
       const adapter = await this.get(name);
-      return holds(adapter) ? adapter : undefined;
+      // The test's report shows, as the cause, how it fared instead.
+      if (!holds(adapter)) throw new Error(JSON.stringify(adapter));
+      return adapter;
     });
   }
 

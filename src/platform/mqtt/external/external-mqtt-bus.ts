@@ -5,6 +5,7 @@ import type { Config } from '../../config/config.js';
 import type { ConsumerLocks } from '../../event-log/consumers/consumer-locks.js';
 import type { HealthChecks } from '../../http/health/health-checks.js';
 import type { ShutdownSequence } from '../../lifecycle/shutdown-sequence.js';
+import { endConnection } from '../end-connection.js';
 import { MessageReceivers, type MessageHandler } from '../message-receivers.js';
 import { OpenableMqttBus } from '../openable-mqtt-bus.js';
 import { publicUrl } from './mqtt-url.js';
@@ -76,7 +77,7 @@ export class ExternalMqttBus extends OpenableMqttBus {
       this.logger.warn(`The connection to the broker failed: ${error.message}`);
     });
     this.shutdown.on('intake', 'the MQTT intake', () => this.stopReceiving());
-    this.shutdown.on('connections', 'the MQTT connection', () => this.publisher?.endAsync(!this.publisher.connected));
+    this.shutdown.on('connections', 'the MQTT connection', () => this.publisher && endConnection(this.publisher));
     if (this.receivers.filters.length > 0) this.takeTurns();
     return Promise.resolve();
   }

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { MqttClient } from 'mqtt';
+import { endConnection } from '../end-connection.js';
 import type { MessageReceivers } from '../message-receivers.js';
 import type { MqttMessage } from '../mqtt-bus.js';
 import { acknowledgingClient } from './acknowledging-client.js';
@@ -66,7 +67,7 @@ export class ReceivingSession {
     const { client } = this;
     this.client = undefined;
     this.subscribed = false;
-    await client?.endAsync(!client.connected);
+    if (client) await endConnection(client);
   }
 
   /** Finishes what is in hand, takes nothing more, and lets go. */

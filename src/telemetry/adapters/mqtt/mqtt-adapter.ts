@@ -1,4 +1,6 @@
+import type { Socket } from 'node:net';
 import type { MqttClient } from 'mqtt';
+import { endConnection } from '../../../platform/mqtt/end-connection.js';
 import type { AdapterDocument, MqttDocument } from '../documents/adapter-document.js';
 import type { TakeDelivery, TelemetryAdapter } from '../run/adapter.js';
 import type { BrokerAccess } from './broker-access.js';
@@ -12,12 +14,12 @@ import { Topics } from './topics.js';
 const SESSION_EXPIRY_S = 7 * 24 * 3600;
 const CONNECT_MS = 10_000;
 const ANSWER_MS = 10_000;
-const END_MS = 2000;
 
 /** A persistent session on a broker: what comes while it is not connected waits there. */
 export class MqttAdapter implements TelemetryAdapter {
   readonly ended: Promise<never>;
   private fail!: (error: Error) => void;
+  private socket: Socket | undefined;
   private client: MqttClient | undefined;
   private readonly topics: Topics;
   /** Whether the session is of no more use. */
@@ -38,6 +40,7 @@ export class MqttAdapter implements TelemetryAdapter {
   async connect(): Promise<void> {
     const access = this.access();
     const socket = await openSocket(access, AbortSignal.any([this.signal, AbortSignal.timeout(CONNECT_MS)]));
+    this.socket = socket;
     const giveUp = (): void => void socket.destroy();
     this.signal.addEventListener('abort', giveUp);
     try {
@@ -48,12 +51,13 @@ export class MqttAdapter implements TelemetryAdapter {
     } finally {
       this.signal.removeEventListener('abort', giveUp);
     }
-    // It was told to close before there was anything to close.
-    if (this.signal.aborted) await this.close();
     this.client.on('error', this.fail);
     this.client.once('close', () => {
       this.fail(new Error('The connection to the broker ended'));
     });
+    // A message that came with the answer to the login may have ended the connection already.
+    if (socket.destroyed) throw new Error('The connection to the broker ended');
+    if (this.signal.aborted) await this.close();
   }
 
   async subscribe(): Promise<void> {
@@ -70,18 +74,15 @@ export class MqttAdapter implements TelemetryAdapter {
   }
 
   async close(): Promise<void> {
-    const { client } = this;
-    if (!client) return;
-    // A broker that does not answer must not keep anybody from stopping.
-    const late = setTimeout(() => client.stream.destroy(), END_MS);
     const forget = this.left && this.document.protocol === '5' ? { properties: { sessionExpiryInterval: 0 } } : {};
-    await client.endAsync(!client.connected, forget);
-    clearTimeout(late);
+    if (this.client) await endConnection(this.client, forget);
+    // While it logs in there is a connection without a client.
+    this.socket?.destroy();
   }
 
   /** Ends the connection, and with it the request, when the broker does not answer. */
   private async answered<T>(request: Promise<T>): Promise<T> {
-    const late = setTimeout(() => this.client?.stream.destroy(), ANSWER_MS);
+    const late = setTimeout(() => this.socket?.destroy(), ANSWER_MS);
     try {
       return await request;
     } finally {
@@ -94,7 +95,7 @@ export class MqttAdapter implements TelemetryAdapter {
       // A broker sends again only to a new connection; one that is being closed has acknowledgements to write yet.
       if (this.signal.aborted) return;
       this.fail(error as Error);
-      this.client?.stream.destroy();
+      this.socket?.destroy();
     });
   }
 }

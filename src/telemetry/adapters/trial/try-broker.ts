@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { MqttClient } from 'mqtt';
+import { endConnection } from '../../../platform/mqtt/end-connection.js';
 import type { MqttDocument } from '../documents/adapter-document.js';
 import type { BrokerAccess } from '../mqtt/broker-access.js';
 import { logIn } from '../mqtt/log-in.js';
@@ -48,7 +49,7 @@ export async function tryBroker(
     );
   } finally {
     signal.removeEventListener('abort', giveUp);
-    await client?.endAsync(!client.connected);
+    if (client) await endConnection(client);
     socket.destroy();
   }
 }
