@@ -14,6 +14,7 @@ import { StoreSamples } from './20261120101002-store-samples.js';
 import { VersionDetectorStates } from './20261120101003-version-detector-states.js';
 import { CreateSources } from './20261120101100-create-sources.js';
 import { CreateAdapters } from './20261120101200-create-adapters.js';
+import { IndexSamplesByTime } from './20261120101600-index-samples-by-time.js';
 
 /** Every migration, in the order in which they run. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   VersionDetectorStates,
   CreateSources,
   CreateAdapters,
+  IndexSamplesByTime,
 ];

@@ -38,8 +38,9 @@ export class RollupWorker implements OnApplicationBootstrap {
   private async round(): Promise<void> {
     try {
       await this.alone(async () => {
-        while (!this.shutdown.stopping && (await this.maker.advance(this.clock.now().getTime())));
-        while (!this.shutdown.stopping && (await this.maker.settle()));
+        const stopping = (): boolean => this.shutdown.stopping;
+        while (!stopping() && (await this.maker.advance(this.clock.now().getTime(), stopping)));
+        while (!stopping() && (await this.maker.settle()));
       });
     } catch (error) {
       // It gave way to writers that were slow to let it in; it comes again in two seconds.

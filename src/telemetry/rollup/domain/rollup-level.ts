@@ -11,5 +11,5 @@ export const DAYS: RollupLevel = { table: 'rollup_1d', sizeMs: 86_400_000 };
 /** Every rollup, the coarsest first. Each one's buckets are whole buckets of the next. */
 export const LEVELS: readonly RollupLevel[] = [DAYS, HOURS, MINUTES];
 
-/** What is marked dirty, and what the end of the rollups moves on by: whole minutes, and a whole part of an hour. */
+/** What is marked dirty: whole minutes, and a whole part of an hour. */
 export const SPAN_MS = 600_000;
