@@ -1,21 +1,19 @@
 import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
-import { ExtractJwt, Strategy } from 'passport-jwt';
+import type { FastifyRequest } from 'fastify';
+import { Strategy } from 'passport-jwt';
+import { credentialOf } from '../../platform/http/access/credential-verifier.js';
 import type { Principal } from '../../platform/http/access/principal.js';
 import { SIGNING_SECRET } from './signing-secret.js';
 import { AUDIENCE, ISSUER, principalOf } from './token-claims.js';
 
-/** Authenticates by the access token of the Authorization header. */
+/** Authenticates by the access token of a request. */
 @Injectable()
 export class JwtStrategy extends PassportStrategy(Strategy) {
   constructor(@Inject(SIGNING_SECRET) secret: KeyObject) {
     super({
-      // InfluxDB's clients, Telegraf among them, name the scheme `Token`.
-      jwtFromRequest: ExtractJwt.fromExtractors([
-        ExtractJwt.fromAuthHeaderAsBearerToken(),
-        ExtractJwt.fromAuthHeaderWithScheme('Token'),
-      ]),
+      jwtFromRequest: ({ headers }: FastifyRequest) => credentialOf(headers) ?? null,
       // The types know no key objects; the library hands whatever it gets to jsonwebtoken, which does.
       secretOrKey: secret as unknown as Buffer,
       algorithms: ['HS256'],

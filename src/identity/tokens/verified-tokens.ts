@@ -12,9 +12,9 @@ interface Verified {
 }
 
 /**
- * Remembers whom good tokens stand for, since verifying the signature again takes longer than storing a sample. It keeps
- * a digest and not the token, and no longer than the token is good. A token that is revoked before its end must be
- * forgotten here, in every process, or is still taken for the rest of a minute at most; nothing revokes one today.
+ * Remembers whom good tokens and keys stand for, since verifying the signature again takes longer than storing a sample,
+ * and asking the database for a key takes as long. It keeps a digest and not the token, and no longer than the token is
+ * good. Whoever asks it checks besides whether the token was revoked since.
  */
 export class VerifiedTokens {
   private readonly known = new Map<string, Verified>();

@@ -24,7 +24,9 @@ export class RouteAccessCheck implements OnApplicationBootstrap {
         .map(({ name }) => `${metatype?.name ?? 'a controller'}.${name}`);
     });
     if (open.length > 0) {
-      throw new Error(`These routes declare no access (@RequirePermission or @Public): ${open.join(', ')}`);
+      throw new Error(
+        `These routes declare no access (@RequirePermission, @Authenticated or @Public): ${open.join(', ')}`,
+      );
     }
   }
 }

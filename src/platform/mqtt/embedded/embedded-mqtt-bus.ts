@@ -118,7 +118,7 @@ export class EmbeddedMqttBus extends OpenableMqttBus {
   private async authenticate(client: Client, password: Buffer | undefined): Promise<boolean> {
     const principal = password && (await this.access.admit(client, password.toString('utf8')));
     if (!principal) return false;
-    client.id = `${principal.tenant}/${principal.subject}/${client.id}`;
+    client.id = `${principal.tenant}/${encodeURIComponent(principal.subject)}/${client.id}`;
     return true;
   }
 
