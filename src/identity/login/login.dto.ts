@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../users/password-rules.js';
 
 export class LoginDto {
   @ApiProperty({ example: 'admin' })
@@ -11,7 +12,7 @@ export class LoginDto {
   @ApiProperty({ example: 'correct horse battery staple' })
   @IsString()
   @MinLength(1)
-  @MaxLength(1024)
+  @MaxLength(LONGEST_PASSWORD)
   password!: string;
 
   @ApiProperty({ example: 'default', required: false, default: 'default' })
@@ -19,17 +20,30 @@ export class LoginDto {
   @IsString()
   @MaxLength(64)
   tenant: string = 'default';
+
+  @ApiProperty({
+    example: '492039',
+    required: false,
+    description: 'Six digits of the authenticator, or a recovery code; needed once the second factor is on',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  code?: string;
 }
 
-export class TokenDto {
-  @ApiProperty()
-  access_token!: string;
+export class ChangePasswordDto {
+  @ApiProperty({ example: 'correct horse battery staple' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(LONGEST_PASSWORD)
+  current_password!: string;
 
-  @ApiProperty({ example: 'Bearer' })
-  token_type!: 'Bearer';
-
-  @ApiProperty({ example: 3600, description: 'Seconds until the token expires' })
-  expires_in!: number;
+  @ApiProperty({ example: 'another horse, another staple', minLength: SHORTEST_PASSWORD, maxLength: LONGEST_PASSWORD })
+  @IsString()
+  @MinLength(SHORTEST_PASSWORD)
+  @MaxLength(LONGEST_PASSWORD)
+  new_password!: string;
 }
 
 export class MeDto {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
+import { ADMIN } from './last-admin.js';
 import { hashPassword } from './passwords.js';
 import { Users } from './users.js';
 
@@ -22,7 +23,11 @@ export class FirstAdmin implements OnApplicationBootstrap {
   async onApplicationBootstrap(): Promise<void> {
     if (await this.users.find(TENANT, USERNAME)) return;
     const password = this.config.adminPassword ?? randomBytes(12).toString('base64url');
-    const added = await this.users.add(TENANT, USERNAME, await hashPassword(password), ['admin']);
-    if (added && this.config.adminPassword === undefined) this.generatedPassword = password;
+    const added = await this.users.add(TENANT, USERNAME, await hashPassword(password), {
+      roles: [ADMIN],
+      twins: null,
+      disabled: false,
+    });
+    if (added !== undefined && this.config.adminPassword === undefined) this.generatedPassword = password;
   }
 }
