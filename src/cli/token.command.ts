@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { AccessTokens } from '../identity/tokens/access-tokens.js';
 import { signingSecret } from '../identity/tokens/signing-secret.js';
 import { loadConfig } from '../platform/config/load-config.js';
-import { ROLES } from '../policy/permissions/roles.js';
+import { BUILT_IN_NAMES } from '../policy/permissions/roles/built-in-roles.js';
 import { environment } from './environment.js';
 
 interface TokenOptions {
@@ -18,7 +18,10 @@ export function tokenCommand(): Command {
   return new Command('token')
     .description('mint an access token for a role')
     .addOption(
-      new Option('--role <role...>', 'what the token permits').choices(Object.keys(ROLES)).makeOptionMandatory(),
+      new Option(
+        '--role <role...>',
+        `what the token permits: ${BUILT_IN_NAMES.join(', ')}, or the tenant's own`,
+      ).makeOptionMandatory(),
     )
     .option('--subject <name>', 'on whose behalf it acts', 'cli')
     .option('--tenant <id>', 'whose data it reaches', 'default')

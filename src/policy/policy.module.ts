@@ -17,7 +17,14 @@ import { Judge } from './judgement/judge.js';
 import { PolicyCases } from './judgement/policy-cases.js';
 import { RespondToAnomalyConsumer } from './judgement/respond-to-anomaly.consumer.js';
 import { TwinFactsReader } from './judgement/twin-facts.js';
+import { AccessQuestions } from './permissions/evaluation/access-questions.js';
+import { EvaluateAccess } from './permissions/evaluation/evaluate-access.js';
+import { EvaluationController } from './permissions/evaluation/evaluation.controller.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
+import { DefineRoleHandler } from './permissions/roles/define-role.handler.js';
+import { RemoveRoleHandler } from './permissions/roles/remove-role.handler.js';
+import { RoleViews } from './permissions/roles/role-views.js';
+import { RoleController } from './permissions/roles/role.controller.js';
 import { ApproveProposalHandler } from './proposals/approve-proposal.handler.js';
 import { CreateProposalHandler } from './proposals/create-proposal.handler.js';
 import { GetProposalHandler } from './proposals/get-proposal.handler.js';
@@ -28,6 +35,8 @@ import { ProposalSettlement } from './proposals/proposal-settlement.js';
 import { Proposals } from './proposals/proposals.js';
 import { RecordOutcomeConsumer } from './proposals/record-outcome.consumer.js';
 import { RejectProposalHandler } from './proposals/reject-proposal.handler.js';
+
+const PERMISSIONS = [RoleViews, DefineRoleHandler, RemoveRoleHandler, EvaluateAccess, AccessQuestions];
 
 const DOCUMENTS = [
   Policies,
@@ -64,7 +73,7 @@ const PROPOSALS = [
 
 @Module({
   imports: [CqrsModule, PermissionsModule],
-  controllers: [PolicyController, DecisionController, ProposalController],
-  providers: [...DOCUMENTS, ...JUDGEMENT, ...PROPOSALS],
+  controllers: [RoleController, EvaluationController, PolicyController, DecisionController, ProposalController],
+  providers: [...PERMISSIONS, ...DOCUMENTS, ...JUDGEMENT, ...PROPOSALS],
 })
 export class PolicyModule {}

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { IsString, Matches } from 'class-validator';
+import { IsString, Matches, ValidateBy } from 'class-validator';
 import { ProblemError } from '../problems/problem.error.js';
 
 /** What a twin id and an asset id look like. */
@@ -16,6 +16,17 @@ export function IsIdentifier(): PropertyDecorator {
 /** PostgreSQL's text holds no NUL, and JSON text no lone surrogate: neither can be stored. */
 export function isStorableText(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
+}
+
+/** Validates text in a DTO that is to be stored. */
+export function IsStorableText(): PropertyDecorator {
+  return ValidateBy({
+    name: 'text',
+    validator: {
+      validate: (value) => typeof value === 'string' && isStorableText(value),
+      defaultMessage: () => '$property must be text without NUL and lone surrogates',
+    },
+  });
 }
 
 /** @throws ProblemError 404 when a path parameter cannot be an id of this kind, since then there is none of that name */
