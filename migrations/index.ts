@@ -14,7 +14,12 @@ import { StoreSamples } from './20261120101002-store-samples.js';
 import { VersionDetectorStates } from './20261120101003-version-detector-states.js';
 import { CreateSources } from './20261120101100-create-sources.js';
 import { CreateAdapters } from './20261120101200-create-adapters.js';
+import { CreateSessions } from './20261120101300-create-sessions.js';
+import { CreateApiKeys } from './20261120101400-create-api-keys.js';
+import { CreateRevocations } from './20261120101401-create-revocations.js';
+import { CreateAccessRecords } from './20261120101500-create-access-records.js';
 import { IndexSamplesByTime } from './20261120101600-index-samples-by-time.js';
+import { CreateCustomRoles } from './20261120101700-create-custom-roles.js';
 
 /** Every migration, in the order in which they run. */
 export const MIGRATIONS = [
@@ -34,5 +39,10 @@ export const MIGRATIONS = [
   VersionDetectorStates,
   CreateSources,
   CreateAdapters,
+  CreateSessions,
+  CreateApiKeys,
+  CreateRevocations,
+  CreateAccessRecords,
   IndexSamplesByTime,
+  CreateCustomRoles,
 ];

@@ -8,6 +8,9 @@ import type { Config } from './platform/config/config.js';
 import { packageVersion } from './platform/config/package-version.js';
 import { openDatabase } from './platform/database/open-database.js';
 import { closeUnlessServed } from './platform/http/access/role-gate.js';
+import { guardEdges } from './platform/http/edges/guard-edges.js';
+import { RateLimitGuard } from './platform/http/edges/rate-limits/rate-limit.guard.js';
+import { RateLimits } from './platform/http/edges/rate-limits/rate-limits.js';
 import { createFastifyAdapter } from './platform/http/fastify-adapter.js';
 import { serveOpenApi } from './platform/http/openapi.js';
 import { restrainHeap } from './platform/lifecycle/restrain-heap.js';
@@ -32,12 +35,15 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const database = await openDatabase(config, MIGRATIONS);
   let app: NestFastifyApplication | undefined;
   try {
-    const adapter = createFastifyAdapter();
+    const adapter = createFastifyAdapter(config);
+    const limits = new RateLimits(config);
+    await guardEdges(adapter, config, limits);
     closeUnlessServed(adapter, config);
     app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, database), adapter, {
       logger: new NestLogger(logger),
       abortOnError: false,
     });
+    app.useGlobalGuards(new RateLimitGuard(limits));
     serveOpenApi(app, packageVersion());
     await app.listen({ port: config.port, host: config.host, backlog: LISTEN_BACKLOG });
     const running = app;

@@ -1,51 +1,58 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '../../platform/database/database.js';
-import type { StoredEvent } from '../../platform/event-log/event.js';
-import type { TwinScope } from '../../platform/http/access/twin-scope.js';
+import { AccessWriter } from '../access/access-writer.js';
+import { AccessTrail } from './access-trail.js';
+import { EventTrail } from './event-trail.js';
+import { newestFirst } from './newest-first.js';
+import { asksFor, type TrailChoice } from './trail-choice.js';
+import type { TrailEntry } from './trail-entry.js';
+import { BEGINNING, placeAfter, type TrailPlace } from './trail-place.js';
 
-/** Which events of the trail are asked for. */
-export interface TrailChoice {
-  readonly scope: TwinScope;
-  readonly actor?: string | undefined;
-  readonly type?: string | undefined;
-  readonly twinId?: string | undefined;
-  /** Events that entered the log at this time or later, and before the end: a stretch of the log, whatever their `ts`. */
-  readonly start?: Date | undefined;
-  readonly end?: Date | undefined;
+/** An entry, and where the list goes on after it. */
+export interface PlacedEntry {
+  readonly json: string;
+  readonly place: TrailPlace;
 }
 
-/** Reads the log backwards, as people ask it: what happened last, and who did it. */
+/** What happened and what was asked for, in one list, newest first. */
 @Injectable()
 export class AuditTrail {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly events: EventTrail,
+    private readonly accesses: AccessTrail,
+    private readonly writer: AccessWriter,
+  ) {}
 
-  /** Up to `limit` events before a position (or from the newest on), newest first. */
-  read(tenant: string, before: number | undefined, limit: number, choice: TrailChoice): Promise<StoredEvent[]> {
-    const { scope, actor, type, twinId, start, end } = choice;
-    return this.database.query<StoredEvent>(
-      `SELECT tenant, position, type, twin_id AS "twinId", encode(hash, 'hex') AS hash, body FROM event_log
-       WHERE tenant = $1 AND position < $2
-         AND ($4::text IS NULL OR type = $4) AND ($5::text IS NULL OR twin_id = $5)
-         AND ($6::text[] IS NULL OR twin_id IS NULL OR twin_id LIKE ANY($6))
-         AND ($7::text IS NULL OR starts_with(body, $7))
-         AND appended_at >= $8::timestamptz AND appended_at < $9::timestamptz
-       ORDER BY position DESC LIMIT $3`,
-      [
-        tenant,
-        before ?? Number.MAX_SAFE_INTEGER,
-        limit,
-        type ?? null,
-        twinId ?? null,
-        scope.likePatterns,
-        actor === undefined ? null : beginningOf(actor),
-        start ?? '-infinity',
-        end ?? 'infinity',
-      ],
+  /** Up to `limit` entries after a place of the list. */
+  async read(begin: TrailPlace, limit: number, choice: TrailChoice): Promise<PlacedEntry[]> {
+    // Whoever asks sees what this process was asked before.
+    await this.writer.flush();
+    const events = asksFor(choice, 'event') ? this.events.read(begin, limit, choice) : [];
+    const accesses = asksFor(choice, 'access') ? this.accesses.read(begin, limit, choice) : [];
+    const placed: PlacedEntry[] = [];
+    let place = begin;
+    for await (const entries of newestFirst(batch(await events), batch(await accesses))) {
+      for (const entry of entries) {
+        place = placeAfter(place, entry);
+        placed.push({ json: entry.json, place });
+      }
+    }
+    return placed.slice(0, limit);
+  }
+
+  /** All entries, in the transaction in progress, which should have begun after `ready`. */
+  stream(choice: TrailChoice): AsyncGenerator<TrailEntry[], void> {
+    return newestFirst(
+      asksFor(choice, 'event') ? this.events.stream(BEGINNING, choice) : batch([]),
+      asksFor(choice, 'access') ? this.accesses.stream(BEGINNING, choice) : batch([]),
     );
+  }
+
+  /** Has what this process was asked until now among what can be read. */
+  ready(): Promise<void> {
+    return this.writer.flush();
   }
 }
 
-/** How the canonical JSON of every event of an actor begins: the members are sorted, and `actor` is the first. */
-function beginningOf(actor: string): string {
-  return `{"actor":${JSON.stringify(actor)},`;
+async function* batch(entries: readonly TrailEntry[]): AsyncGenerator<readonly TrailEntry[], void> {
+  yield await Promise.resolve(entries);
 }

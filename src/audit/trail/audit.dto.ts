@@ -1,21 +1,12 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsDate, IsOptional, IsString, Matches, MaxLength, MinDate, ValidateBy } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { IsDate, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, MinDate } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging/page.query.js';
-import { IsIdentifier, isStorableText } from '../../platform/http/validation/identifier.js';
+import { IsIdentifier, IsStorableText } from '../../platform/http/validation/identifier.js';
+import { ENTRY_KINDS, type EntryKind } from './trail-choice.js';
 
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
 const EPOCH = new Date(0);
-
-function IsText(): PropertyDecorator {
-  return ValidateBy({
-    name: 'text',
-    validator: {
-      validate: (value) => typeof value === 'string' && isStorableText(value),
-      defaultMessage: () => '$property must be text without NUL and lone surrogates',
-    },
-  });
-}
 
 /** Takes a time of RFC 3339; anything else stays as it is, for IsDate to refuse. */
 function FromTime(): PropertyDecorator {
@@ -25,9 +16,14 @@ function FromTime(): PropertyDecorator {
 }
 
 export class AuditDto extends PageQuery {
+  @ApiPropertyOptional({ enum: ENTRY_KINDS, description: 'Events of the log, or requests by HTTP; both without it' })
+  @IsOptional()
+  @IsIn(ENTRY_KINDS)
+  kind?: EntryKind;
+
   @ApiPropertyOptional({ description: 'Who did it: a user, a key, or a part of the system', example: 'admin' })
   @IsOptional()
-  @IsText()
+  @IsStorableText()
   @MaxLength(256)
   actor?: string;
 
@@ -36,6 +32,14 @@ export class AuditDto extends PageQuery {
   @IsString()
   @Matches(/^[A-Za-z]{1,64}$/, { message: '$property must be the name of an event type' })
   type?: string;
+
+  @ApiPropertyOptional({ example: 403, minimum: 100, maximum: 599, description: 'Status of the answer to a request' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(100)
+  @Max(599)
+  status?: number;
 
   @ApiPropertyOptional({ example: 'factory_line_3' })
   @IsOptional()

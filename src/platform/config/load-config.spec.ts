@@ -72,6 +72,30 @@ describe('loadConfig', () => {
     expect(faultsOf({ NODE_ENV: 'production', JWT_SECRET: 'x'.repeat(32) })).toEqual([]);
   });
 
+  it('needs an issuer and an audience for the tokens of a provider, and a URL that nobody in between can answer', () => {
+    const [url, issuer, audience] = ['JWT_JWKS_URL', 'JWT_JWKS_ISSUER', 'JWT_JWKS_AUDIENCE'];
+    const whole = { [url]: 'https://id.example/keys', [issuer]: 'https://id.example', [audience]: 'plant' };
+    expect(faultsOf(whole)).toEqual([]);
+    expect(faultsOf({ [url]: 'https://id.example/keys' })).toEqual([issuer, audience]);
+    expect(faultsOf({ [audience]: 'plant' })).toEqual([url, issuer]);
+    expect(faultsOf({ ...whole, [url]: 'http://id.example/keys' })).toEqual([url]);
+    expect(faultsOf({ ...whole, [url]: 'http://127.0.0.1.id.example/keys' })).toEqual([url]);
+    expect(faultsOf({ ...whole, [issuer]: 'opstwin' })).toEqual([issuer]);
+    for (const host of ['localhost:8080', '127.0.0.1', '[::1]:80']) {
+      expect(faultsOf({ ...whole, [url]: `http://${host}/keys` })).toEqual([]);
+    }
+  });
+
+  it('reads pairs of roles, in which the other side may be any text', () => {
+    expect(loadConfig({ JWT_ROLES_MAP: 'cn=ops team=supervisor, a=viewer' }).rolesMap).toEqual([
+      ['cn=ops team', 'supervisor'],
+      ['a', 'viewer'],
+    ]);
+    for (const map of ['admins', '=admin', 'admins=', 'a=viewer,']) {
+      expect(faultsOf({ JWT_ROLES_MAP: map })).toEqual(['JWT_ROLES_MAP']);
+    }
+  });
+
   it('has every variable in .env.example', () => {
     expect(readFileSync(join(packageRoot(), '.env.example'), 'utf8')).toBe(envExample());
   });

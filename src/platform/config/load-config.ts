@@ -26,8 +26,20 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   if (config.production && config.jwtSecret === undefined && !faults.some((fault) => fault.name === 'JWT_SECRET')) {
     faults.push({ name: 'JWT_SECRET', expects: `${VARIABLES.jwtSecret.expects} when NODE_ENV is production` });
   }
+  faults.push(...missingTogether(config, faults));
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.freeze(config);
+}
+
+/** Without the issuer and the audience, tokens of a provider would be taken that were given for others. */
+const TOGETHER = ['jwksUrl', 'jwksIssuer', 'jwksAudience'] as const;
+
+function missingTogether(config: Config, faults: readonly VariableFault[]): VariableFault[] {
+  if (TOGETHER.every((key) => config[key] === undefined)) return [];
+  return TOGETHER.filter((key) => config[key] === undefined)
+    .map((key) => VARIABLES[key])
+    .filter(({ name }) => !faults.some((fault) => fault.name === name))
+    .map(({ name, expects }) => ({ name, expects }));
 }
 
 function secretsOf(environment: Readonly<Record<string, string | undefined>>): ReadonlyMap<string, string> {

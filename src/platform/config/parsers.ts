@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** Turns the text of a variable into its value, or gives undefined when it does not fit. */
 export type Parser<T> = (value: string) => T | undefined;
 
@@ -43,6 +45,29 @@ export function hostPatterns(value: string): readonly string[] | undefined {
   return patterns.every((pattern) => /^[A-Za-z0-9.:*_-]{1,253}$/.test(pattern)) ? patterns : undefined;
 }
 
+/** A comma-separated, non-empty list of origins (RFC 6454), each exactly as a browser sends it in `Origin`. */
+export function origins(value: string): readonly string[] | undefined {
+  const given = value.split(',').map((part) => part.trim());
+  return given.every(isOrigin) ? given : undefined;
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:[^*]+$/.test(text) && new URL(text).origin === text;
+}
+
+/** A comma-separated, non-empty list of IP addresses and of networks in CIDR notation (RFC 4632). */
+export function networks(value: string): readonly string[] | undefined {
+  const given = value.split(',').map((part) => part.trim());
+  return given.every(isNetwork) ? given : undefined;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
+}
+
 function url(protocols: readonly string[]): Parser<string> {
   return (value) => {
     if (!URL.canParse(value)) return undefined;
@@ -54,3 +79,18 @@ function url(protocols: readonly string[]): Parser<string> {
 export const databaseUrl = url(['postgres:', 'postgresql:']);
 export const redisUrl = url(['redis:', 'rediss:']);
 export const mqttUrl = url(['mqtt:', 'mqtts:', 'ws:', 'wss:']);
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** The URL of something that is trusted for what it serves: by https, or from this very machine. */
+export function trustedUrl(value: string): string | undefined {
+  if (url(['https:'])(value) !== undefined) return value;
+  return url(['http:'])(value) !== undefined && LOOPBACK.test(new URL(value).hostname) ? value : undefined;
+}
+
+/** Pairs like `their-role=our-role,…`. The last `=` divides a pair, since theirs may be any text. */
+export function pairs(value: string): readonly (readonly [string, string])[] | undefined {
+  const read = value.split(',').map((pair) => /^\s*(\S.*?)\s*=\s*([A-Za-z0-9_-]+)\s*$/.exec(pair));
+  if (read.some((pair) => pair === null)) return undefined;
+  return read.map((pair) => [pair?.[1] ?? '', pair?.[2] ?? ''] as const);
+}

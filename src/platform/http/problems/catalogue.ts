@@ -20,12 +20,24 @@ export const PROBLEMS = {
   unauthenticated: {
     status: 401,
     title: 'A valid credential is needed',
-    about: 'Send `Authorization: Bearer <token>` with a token from `POST /auth/login` that has not expired.',
+    about:
+      'Send `Authorization: Bearer <token>` with a token from `POST /auth/login`, or an API key in `X-API-Key`, that has ' +
+      'neither expired nor been revoked.',
   },
   'invalid-credentials': {
     status: 401,
-    title: 'The user name or the password is wrong',
-    about: 'The answer is the same for an unknown user and for a wrong password.',
+    title: 'The user name, the password or the code is wrong',
+    about: 'The answer is the same for an unknown user, a wrong password, a wrong code and a disabled user.',
+  },
+  'invalid-refresh-token': {
+    status: 401,
+    title: 'The refresh token is not good',
+    about: 'It is unknown, has expired or was used, or its session has ended. Log in again at `POST /auth/login`.',
+  },
+  'second-factor-required': {
+    status: 401,
+    title: 'The second factor is needed',
+    about: 'The password is right. Send it again with `code`: the six digits of the authenticator, or a recovery code.',
   },
   forbidden: {
     status: 403,
@@ -46,6 +58,12 @@ export const PROBLEMS = {
     status: 406,
     title: 'It is not served in a form that you accept',
     about: 'The detail names the media types that are served. Name one of them in `Accept`, or send no `Accept`.',
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'The request did not come in time',
+    about:
+      'The connection was closed while its request was still on its way. Send it again, faster or in smaller parts.',
   },
   conflict: {
     status: 409,
@@ -81,10 +99,20 @@ export const PROBLEMS = {
       'Read the state anew at `GET /snapshot`, which `links` names, and follow from its cursor. `oldest_cursor` is where ' +
       'the log that is kept begins.',
   },
+  'precondition-failed': {
+    status: 412,
+    title: 'The resource has changed since it was read',
+    about: 'Its ETag is not the one in `If-Match`. Read it again, and decide whether your change still fits.',
+  },
   'payload-too-large': {
     status: 413,
     title: 'The body is too large',
     about: 'Send less in one request; the limits are in the manifest.',
+  },
+  'uri-too-long': {
+    status: 414,
+    title: 'The URL is too long',
+    about: 'Ask for less at a time: fewer ids, types or series in one query.',
   },
   'unsupported-media-type': {
     status: 415,
@@ -99,7 +127,14 @@ export const PROBLEMS = {
   'too-many-requests': {
     status: 429,
     title: 'Too many requests',
-    about: 'Wait as `Retry-After` says.',
+    about:
+      'Wait as `Retry-After` says. `RateLimit-Policy` tells how many requests (`q`) are permitted in how many seconds ' +
+      '(`w`), and `RateLimit` how many are left (`r`) until when (`t`).',
+  },
+  'headers-too-large': {
+    status: 431,
+    title: 'The headers are too large or too many',
+    about: 'Send fewer or smaller headers: often it is a cookie or a token that has grown.',
   },
   'internal-error': {
     status: 500,
