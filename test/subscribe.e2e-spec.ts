@@ -86,7 +86,7 @@ describe('/subscribe', () => {
   it('ends when the token expires, with a word', async () => {
     const stream = await EventStreamClient.open(server.url, { token: server.token('viewer', { lifetime: 2 }) });
     expect(await millisecondsOf(() => waitFor('the end', () => Promise.resolve(stream.ended)))).toBeLessThan(5000);
-    expect(stream.comments.join()).toContain('expired');
+    expect(stream.comments.join()).toContain('the credential has ended');
   });
 
   it('answers HEAD without opening a stream', async () => {

@@ -25,6 +25,14 @@ export const EVENT_TYPES = [
   'SchemaRegistered',
   'AdapterConfigured',
   'AdapterRemoved',
+  'UserCreated',
+  'UserUpdated',
+  'UserRemoved',
+  'SessionRevoked',
+  'ApiKeyCreated',
+  'ApiKeyRevoked',
+  'RoleDefined',
+  'RoleRemoved',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

@@ -25,10 +25,8 @@ export function asyncApi({ version, httpPort, mqttPort, namespace }: AsyncApiFac
     },
     defaultContentType: 'application/json',
     servers: {
-      http: server('http', 'Where this document was found.', httpPort, { $ref: '#/components/securitySchemes/bearer' }),
-      mqtt: server('mqtt', 'The MQTT broker, embedded or external.', mqttPort, {
-        $ref: '#/components/securitySchemes/mqtt',
-      }),
+      http: server('http', 'Where this document was found.', httpPort, 'bearer', 'key'),
+      mqtt: server('mqtt', 'The MQTT broker, embedded or external.', mqttPort, 'mqtt'),
     },
     channels: channels(namespace),
     operations: operations(),
@@ -37,10 +35,11 @@ export function asyncApi({ version, httpPort, mqttPort, namespace }: AsyncApiFac
       schemas: payloadSchemas(),
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A token of `POST /auth/login`' },
+        key: { type: 'httpApiKey', in: 'header', name: 'X-API-Key', description: 'A key of `POST /api-keys`' },
         mqtt: {
           type: 'userPassword',
           description:
-            'The embedded broker takes any user name, and such a token as password; an external one its own.',
+            'The embedded broker takes any user name, and such a token or key as password; an external one its own.',
         },
       },
     },
@@ -48,13 +47,13 @@ export function asyncApi({ version, httpPort, mqttPort, namespace }: AsyncApiFac
 }
 
 /** A server does not know by which address it is reached, so the address is a variable. */
-function server(protocol: 'http' | 'mqtt', description: string, port: number, security: object): object {
+function server(protocol: 'http' | 'mqtt', description: string, port: number, ...schemes: string[]): object {
   return {
     host: '{host}',
     protocol,
     ...(protocol === 'mqtt' ? { protocolVersion: '3.1.1' } : {}),
     description,
     variables: { host: { default: `localhost:${port}`, description: 'Host and port' } },
-    security: [security],
+    security: schemes.map((scheme) => ({ $ref: `#/components/securitySchemes/${scheme}` })),
   };
 }

@@ -26,7 +26,10 @@ export function manifest({ version, endpoints, schemas, limits }: Served): objec
     event_types: EVENT_TYPES,
     event_schemas: Object.fromEntries(EVENT_TYPES.map((type) => [type, schemaLink(dataSchemaOf(type))])),
     auth: {
-      schemes: [{ type: 'http', scheme: 'bearer', bearer_format: 'JWT', header: 'Authorization' }],
+      schemes: [
+        { type: 'http', scheme: 'bearer', bearer_format: 'JWT', header: 'Authorization' },
+        { type: 'apiKey', header: 'X-API-Key' },
+      ],
       login: '/auth/login',
       permissions: PERMISSIONS,
     },

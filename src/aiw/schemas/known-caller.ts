@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { Authorizer } from '../../platform/http/access/authorizer.js';
-import { CredentialVerifier } from '../../platform/http/access/credential-verifier.js';
+import { credentialOf, CredentialVerifier } from '../../platform/http/access/credential-verifier.js';
 import type { Principal } from '../../platform/http/access/principal.js';
 import { ProblemError } from '../../platform/http/problems/problem.error.js';
 
@@ -14,16 +14,16 @@ export class KnownCaller {
   ) {}
 
   /**
-   * The caller, or undefined without an Authorization header.
+   * The caller, or undefined without a credential.
    * @throws ProblemError 401 for a credential that is not valid, so that nobody takes the public answer for all there
    *   is; 403 for one that may not read
    */
   async of(request: FastifyRequest): Promise<Principal | undefined> {
-    const { authorization } = request.headers;
-    if (authorization === undefined) return undefined;
-    const [, token] = /^Bearer\s+(\S+)\s*$/i.exec(authorization) ?? [];
-    const principal = token === undefined ? undefined : await this.verifier.verify(token);
-    if (!principal) throw new ProblemError('unauthenticated', 'The request has no valid access token.');
+    const { headers, ip } = request;
+    if (headers.authorization === undefined && headers['x-api-key'] === undefined) return undefined;
+    const credential = credentialOf(headers);
+    const principal = credential === undefined ? undefined : await this.verifier.verify(credential, ip);
+    if (!principal) throw new ProblemError('unauthenticated', 'The request has no valid credential.');
     if (this.authorizer.permits(principal, 'read')) return principal;
     throw new ProblemError('forbidden', 'This needs the permission read.');
   }

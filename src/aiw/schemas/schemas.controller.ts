@@ -20,6 +20,7 @@ import { PageQuery } from '../../platform/http/paging/page.query.js';
 import { notFound, ProblemError } from '../../platform/http/problems/problem.error.js';
 import { JSON_TYPE, publishedDocument } from '../documents/published-document.js';
 import { sendDocument } from '../documents/send-document.js';
+import { requireIdentifier } from '../../platform/http/validation/identifier.js';
 import { KnownCaller } from './known-caller.js';
 import { RegisterSchema } from './register-schema.command.js';
 import type { SchemaEntry } from './registered-schema.js';
@@ -76,7 +77,7 @@ export class SchemasController {
   })
   async get(@Param('name') name: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const caller = await this.callers.of(request);
-    const schema = await this.registry.find(caller?.tenant, name);
+    const schema = await this.registry.find(caller?.tenant, requireIdentifier('schema', name));
     if (!schema) throw notFound('schema', name);
     reply.header('vary', 'authorization');
     sendDocument(request, reply, schema, { audience: caller ? 'private' : 'public' });

@@ -41,7 +41,7 @@ class FakeLog {
     { position = 0, twins, ...choice }: FeedChoice & { position?: number; twins?: string[] } = {},
   ) {
     const principal = { subject: 'agent', tenant: 'default', roles: ['agent'], twins };
-    return this.channel.join(new Subscriber(outlet, position, undefined), new EventFilter(principal, choice));
+    return this.channel.join(new Subscriber(outlet, position, () => true), new EventFilter(principal, choice));
   }
 
   async rest(): Promise<void> {

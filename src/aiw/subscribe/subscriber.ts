@@ -23,12 +23,12 @@ export class Subscriber {
 
   /**
    * @param position the position after which it begins
-   * @param expiresAt when its credential ends
+   * @param holds whether its credential is still good, asked each second
    */
   constructor(
     readonly outlet: Outlet,
     position: number,
-    private readonly expiresAt: Date | undefined,
+    private readonly holds: () => boolean,
     private readonly times: StreamTimes = STREAM_TIMES,
   ) {
     this.position = this.told = position;
@@ -47,9 +47,9 @@ export class Subscriber {
     this.spokeAt = now;
   }
 
-  /** Does what time asks for. @param now of the monotonic clock, in milliseconds; `date` of the calendar */
-  tick(now: number, date: Date): void {
-    if (this.expiresAt && date >= this.expiresAt) this.end('the credential has expired');
+  /** Does what time asks for. @param now of the monotonic clock, in milliseconds */
+  tick(now: number): void {
+    if (!this.holds()) this.end('the credential has ended');
     else if (now - this.spokeAt >= this.times.heartbeatMs) this.heartbeat(now);
   }
 

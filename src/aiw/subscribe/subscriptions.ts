@@ -1,8 +1,8 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Clock } from '../../platform/clock/clock.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
+import { CredentialVerifier } from '../../platform/http/access/credential-verifier.js';
 import type { Principal } from '../../platform/http/access/principal.js';
 import { ProblemError } from '../../platform/http/problems/problem.error.js';
 import { ShutdownSequence } from '../../platform/lifecycle/shutdown-sequence.js';
@@ -26,7 +26,7 @@ export class Subscriptions implements OnModuleInit {
   constructor(
     private readonly feed: EventFeed,
     private readonly channels: Channels,
-    private readonly clock: Clock,
+    private readonly credentials: CredentialVerifier,
     private readonly shutdown: ShutdownSequence,
     @Inject(CONFIG) { maxStreams }: Config,
   ) {
@@ -35,8 +35,8 @@ export class Subscriptions implements OnModuleInit {
 
   onModuleInit(): void {
     const ticking = setInterval(() => {
-      const [now, date] = [performance.now(), this.clock.now()];
-      for (const subscriber of this.open) subscriber.tick(now, date);
+      const now = performance.now();
+      for (const subscriber of this.open) subscriber.tick(now);
     }, TICK_MS);
     this.shutdown.on('intake', 'the event streams', () => {
       clearInterval(ticking);
@@ -50,20 +50,20 @@ export class Subscriptions implements OnModuleInit {
    */
   async start(
     reply: FastifyReply,
-    { tenant, expiresAt }: Principal,
+    principal: Principal,
     cursor: string | undefined,
     filter: EventFilter,
   ): Promise<void> {
     const leave = this.seats.take();
     try {
-      const { position, head } = await this.feed.start(tenant, cursor, 'head');
-      const channel = await this.channels.of(tenant);
+      const { position, head } = await this.feed.start(principal.tenant, cursor, 'head');
+      const channel = await this.channels.of(principal.tenant);
       if (this.shutdown.stopping || reply.raw.destroyed) {
         throw new ProblemError('unavailable', 'The server is stopping.');
       }
       const hello = helloFrame(position, head.position, STREAM_TIMES.retryMs);
       const stream = EventStream.open(reply, hello, STREAM_TIMES.stalledMs);
-      const subscriber = new Subscriber(stream, position, expiresAt);
+      const subscriber = new Subscriber(stream, position, () => this.credentials.holds(principal));
       this.open.add(subscriber);
       const unjoin = channel.join(subscriber, filter);
       stream.onClose(() => {
