@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Proposal } from '../src/policy/messages/proposal.js';
 import { OpsTwinProcess } from './harness/opstwin-process.js';
 import { readLog, type WireEvent } from './harness/log-reader.js';
-import { waitFor } from './harness/wait-for.js';
+import { ingestTemperatures, wholeLoop } from './harness/whole-loop.js';
 
 interface Ref {
   readonly type: string;
@@ -50,38 +49,11 @@ function refOf(event: WireEvent): Ref {
   return (event as WireEvent & { data_ref: Ref }).data_ref;
 }
 
-async function ingest(twin: string, asset: string, values: readonly number[]): Promise<void> {
-  const now = Date.now();
-  const readings = values.map((temperature, i) => ({
-    twin_id: twin,
-    asset_id: asset,
-    ts: new Date(now - (values.length - i) * 1000).toISOString(),
-    metrics: { temperature },
-  }));
-  expect((await server.post('/telemetry/ingest', readings, server.token('executor'))).status).toBe(202);
-}
-
-/** A fault, and all that the default policy and a supervisor make of it, until the action is done. */
-async function wholeLoop(): Promise<void> {
-  await ingest(TWIN, ASSET, [...Array.from({ length: 100 }, (_, i) => 80 + Math.sin(i * 1.7)), 95, 95.5, 95.2, 95.1]);
-  const supervisor = server.token('supervisor');
-  const proposal = await waitFor('a proposal', async () => {
-    const list = await server.get<{ items: Proposal[] }>('/proposals?status=pending', supervisor);
-    return list.body.items[0];
-  });
-  const approval = { digest: proposal.digest };
-  expect((await server.post(`/proposals/${proposal.proposal_id}/approve`, approval, supervisor)).status).toBe(200);
-  await waitFor('the proposal to be executed', async () => {
-    const { body } = await server.get<Proposal>(`/proposals/${proposal.proposal_id}`, supervisor);
-    return body.status === 'executed';
-  });
-}
-
 describe('the data_ref of every event', () => {
   beforeAll(async () => {
-    await wholeLoop();
+    await wholeLoop(server, TWIN, ASSET);
     // Something of a twin that a limited credential sees, and something of the whole tenant.
-    await ingest('oven_1', 'door', [1, 2, 3]);
+    await ingestTemperatures(server, 'oven_1', 'door', [1, 2, 3]);
     const schema = { name: 'site.readings.v1', schema: { type: 'object' } };
     expect((await server.post('/schemas', schema, server.token('admin'))).status).toBe(201);
     const source = { name: 'gateway', twin: { value: 'oven_1' }, asset: { value: 'door' }, metrics: { all_of: '' } };

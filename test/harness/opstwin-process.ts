@@ -82,6 +82,9 @@ export class OpsTwinProcess {
       OPSTWIN_DATA_DIR: this.dataDirectory,
       JWT_SECRET,
       ADMIN_PASSWORD: 'the first admin password',
+      // Suites that storm the server are about other limits.
+      OPSTWIN_RATE_LIMIT_REQUESTS: '1000000',
+      OPSTWIN_RATE_LIMIT_ANONYMOUS: '1000000',
       ...this.services.environment,
       ...this.settings,
     };
