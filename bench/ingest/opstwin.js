@@ -33,6 +33,7 @@ export async function startOpsTwin({ url }, { role = 'executor', environment = {
       DATABASE_URL: url,
       JWT_SECRET,
       ADMIN_PASSWORD: 'nobody logs in here',
+      OPSTWIN_RATE_LIMIT_REQUESTS: '0',
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -24,6 +24,7 @@ export async function startOpsTwin({ databaseUrl, roles }) {
       OPSTWIN_DATA_DIR: directory,
       JWT_SECRET: SECRET,
       ADMIN_PASSWORD: 'the first admin password',
+      OPSTWIN_RATE_LIMIT_REQUESTS: '0',
       ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
     },
     stdio: ['ignore', 'pipe', 'inherit'],
