@@ -16,6 +16,14 @@ function like(pattern: string, text: string): boolean {
   return new RegExp(`^${source}$`, 's').test(text);
 }
 
+/** What a glob means, by definition: letter by letter, trying every length for a star. */
+function matches(glob: string, text: string): boolean {
+  const [first, rest] = [glob.at(0), glob.slice(1)];
+  if (first === undefined) return text === '';
+  if (first === '*') return matches(rest, text) || (text !== '' && matches(glob, text.slice(1)));
+  return text !== '' && (first === '?' || first === text.at(0)) && matches(rest, text.slice(1));
+}
+
 describe('TwinScope', () => {
   it('allows all twins without globs, and none with an empty list', () => {
     expect(scope(undefined).allows('anything')).toBe(true);
@@ -31,6 +39,24 @@ describe('TwinScope', () => {
     expect(scope(['a_b']).allows('axb')).toBe(false);
     expect(scope(['a_b']).likePatterns).toEqual(['a\\_b']);
     expect(scope(['line?']).allows('line7')).toBe(true);
+  });
+
+  it('matches exactly what globs mean', () => {
+    const characters = fc.constantFrom('a', 'b', '.', '-', '_', ':', '*', '?', '+', '\\', '[', ']', '^', '$', '\n');
+    const glob = fc.string({ unit: characters, maxLength: 7 });
+    const text = fc.string({ unit: characters, maxLength: 7 });
+    fc.assert(
+      fc.property(fc.array(glob, { maxLength: 3 }), text, (globs, id) => {
+        expect(scope(globs).allows(id)).toBe(globs.some((one) => matches(one, id)));
+      }),
+      { numRuns: 5000 },
+    );
+    fc.assert(
+      fc.property(glob, (one) => {
+        const id = one.replaceAll('*', 'ab').replaceAll('?', '.');
+        expect([one, scope([one]).allows(id)]).toEqual([one, true]);
+      }),
+    );
   });
 
   it('means the same in SQL as in memory', () => {
