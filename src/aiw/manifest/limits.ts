@@ -6,10 +6,26 @@ import { SNAPSHOT_LIMITS } from '../snapshot/snapshot-limits.js';
 import { STREAM_LIMITS } from '../subscribe/stream-limits.js';
 import { STREAM_TIMES } from '../subscribe/stream-times.js';
 
+type Settings = Pick<
+  Config,
+  | 'maxStreams'
+  | 'logRetentionDays'
+  | 'rateLimitRequests'
+  | 'rateLimitAnonymous'
+  | 'rateLimitIngest'
+  | 'rateLimitWindowS'
+>;
+
 /** What the manifest says about how much an agent may ask for. */
-export function limitsOf({ maxStreams, logRetentionDays }: Pick<Config, 'maxStreams' | 'logRetentionDays'>): object {
+export function limitsOf({ maxStreams, logRetentionDays, ...rates }: Settings): object {
   return {
     max_body_bytes: BODY_LIMIT,
+    requests: {
+      window_s: rates.rateLimitWindowS,
+      per_window: rates.rateLimitRequests || null,
+      without_credential_per_window: rates.rateLimitAnonymous || null,
+      telemetry_per_window: rates.rateLimitIngest || null,
+    },
     log: { kept_days: logRetentionDays ?? null },
     snapshot: {
       max_wait_for_turn_s: SNAPSHOT_LIMITS.turnMs / 1000,

@@ -15,7 +15,14 @@ describe('the manifest', () => {
     version: '1.2.3',
     endpoints: endpointsOf(routes.map((path) => ({ method: 'GET', path, access: 'read' }))),
     schemas: links,
-    limits: limitsOf({ maxStreams: 10, logRetentionDays: undefined }),
+    limits: limitsOf({
+      maxStreams: 10,
+      logRetentionDays: undefined,
+      rateLimitRequests: 100,
+      rateLimitAnonymous: 10,
+      rateLimitIngest: 0,
+      rateLimitWindowS: 60,
+    }),
   }) as { event_schemas: Record<string, { name: string }> };
 
   it('fits its own schema', () => {
