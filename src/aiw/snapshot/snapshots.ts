@@ -2,19 +2,21 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Database } from '../../platform/database/database.js';
 import { ProblemError } from '../../platform/http/problems/problem.error.js';
+import { StreamedAnswer } from '../../platform/http/streaming/streamed-answer.js';
 import { ShutdownSequence } from '../../platform/lifecycle/shutdown-sequence.js';
-import { SnapshotAnswer } from './snapshot-answer.js';
 import { SNAPSHOT_LIMITS } from './snapshot-limits.js';
 import { StateReader, type StateChoice } from './state-reader.js';
 import { Turns } from './turns.js';
 
 const { atOnce, turnMs, stoppingMs } = SNAPSHOT_LIMITS;
 
+const MEDIA_TYPE = 'application/json; charset=utf-8';
+
 /** Takes snapshots, a few at a time, each sent while it is read, so that none is ever in memory as a whole. */
 @Injectable()
 export class Snapshots implements OnModuleInit {
   private readonly turns = new Turns(atOnce, turnMs);
-  private readonly answers = new Set<SnapshotAnswer>();
+  private readonly answers = new Set<StreamedAnswer>();
 
   constructor(
     private readonly database: Database,
@@ -32,7 +34,7 @@ export class Snapshots implements OnModuleInit {
   async send(reply: FastifyReply, choice: StateChoice): Promise<void> {
     const done = await this.turns.take();
     if (!done) throw new ProblemError('unavailable', 'Too many snapshots are being read at the moment.');
-    const answer = new SnapshotAnswer(reply, SNAPSHOT_LIMITS);
+    const answer = new StreamedAnswer(reply, 'A snapshot', MEDIA_TYPE, SNAPSHOT_LIMITS);
     this.answers.add(answer);
     try {
       await this.database.snapshot(async () => {

@@ -1,11 +1,11 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Database } from '../../platform/database/database.js';
 import { ProblemError } from '../../platform/http/problems/problem.error.js';
+import { StreamedAnswer } from '../../platform/http/streaming/streamed-answer.js';
 import { ShutdownSequence } from '../../platform/lifecycle/shutdown-sequence.js';
 import { AuditTrail } from '../trail/audit-trail.js';
 import type { TrailChoice } from '../trail/trail-choice.js';
-import { EntryStream } from './entry-stream.js';
 
 /** Exports at once: each has a connection of the database for as long as its client takes. */
 const AT_ONCE = 2;
@@ -14,9 +14,7 @@ const STALLED_MS = 30_000;
 /** Sends all entries of a range while it reads them, so that never all of them are in memory. */
 @Injectable()
 export class AuditExports implements OnModuleInit {
-  private readonly logger = new Logger('Audit');
-  private readonly streams = new Set<EntryStream>();
-  private begun = 0;
+  private readonly answers = new Set<StreamedAnswer>();
 
   constructor(
     private readonly database: Database,
@@ -26,37 +24,29 @@ export class AuditExports implements OnModuleInit {
 
   onModuleInit(): void {
     this.shutdown.on('intake', 'the audit exports', () => {
-      for (const stream of this.streams) stream.cut();
+      for (const answer of this.answers) answer.abandon();
     });
   }
 
   /** @throws ProblemError 503 when too many others are sent */
   async send(reply: FastifyReply, mediaType: string, choice: TrailChoice): Promise<void> {
-    if (this.begun >= AT_ONCE) throw new ProblemError('unavailable', 'Too many exports are sent at the moment.');
-    this.begun += 1;
+    if (this.answers.size >= AT_ONCE) throw new ProblemError('unavailable', 'Too many exports are sent at the moment.');
+    const answer = new StreamedAnswer(reply, 'An export of the audit trail', mediaType, { stalledMs: STALLED_MS });
+    this.answers.add(answer);
     try {
       await this.trail.ready();
-      await this.database.snapshot(() => this.sendAll(reply, mediaType, choice));
-    } finally {
-      this.begun -= 1;
-    }
-  }
-
-  private async sendAll(reply: FastifyReply, mediaType: string, choice: TrailChoice): Promise<void> {
-    let stream: EntryStream | undefined;
-    try {
-      // What fails before the first batch was read is still answered as a problem.
-      for await (const entries of this.trail.stream(choice)) {
-        this.streams.add((stream ??= new EntryStream(reply, mediaType, STALLED_MS)));
-        await stream.write(entries.map(({ json }) => `${json}\n`).join(''));
-      }
-      (stream ?? new EntryStream(reply, mediaType, STALLED_MS)).end();
+      await this.database.snapshot(async () => {
+        for await (const entries of this.trail.stream(choice)) {
+          await answer.write(entries.map(({ json }) => `${json}\n`).join(''));
+          if (!answer.open) return;
+        }
+      });
+      answer.end();
     } catch (error) {
-      if (!stream) throw error;
-      if (stream.open) this.logger.warn(`An export of the audit trail was cut off: ${String(error)}`);
-      stream.cut();
+      answer.abandon();
+      throw error;
     } finally {
-      if (stream) this.streams.delete(stream);
+      this.answers.delete(answer);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -105,30 +105,7 @@ export class EvaluationDto {
 }
 
 /** One of several questions; what it leaves out is that of the request. */
-export class PartialEvaluationDto {
-  @ApiPropertyOptional({ type: SubjectDto })
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => SubjectDto)
-  subject?: SubjectDto;
-
-  @ApiPropertyOptional({ type: ActionDto })
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => ActionDto)
-  action?: ActionDto;
-
-  @ApiPropertyOptional({ type: ResourceDto })
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => ResourceDto)
-  resource?: ResourceDto;
-
-  @ApiPropertyOptional({ type: Object, example: {} })
-  @IsOptional()
-  @IsObject()
-  context?: Record<string, unknown>;
-}
+export class PartialEvaluationDto extends PartialType(EvaluationDto) {}
 
 export class EvaluationOptionsDto {
   @ApiPropertyOptional({ enum: SEMANTICS, default: 'execute_all' })

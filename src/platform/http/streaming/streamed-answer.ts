@@ -5,29 +5,33 @@ import type { FastifyReply } from 'fastify';
 /** Characters that wait for the client before the reader of the database waits too. */
 const ROOM = 64 * 1024;
 
-const logger = new Logger('Snapshot');
+const logger = new Logger('StreamedAnswer');
 
 export interface AnswerTimes {
-  /** The answer is cut off when the client takes nothing for so long, in milliseconds. */
+  /** The answer is cut off when the client takes nothing for so long, in milliseconds: what it is read from is held for it. */
   readonly stalledMs: number;
-  /** The answer is cut off after so long, in milliseconds. */
-  readonly totalMs: number;
+  /** The answer is cut off after so long, in milliseconds; undefined: it may take as long as it takes. */
+  readonly totalMs?: number;
 }
 
 /**
- * An answer that is sent while it is made. Its status goes out with the first piece, so what fails before that is still
- * answered as a problem; what fails later can only cut the answer off, which a client sees as an incomplete body.
+ * An answer that is sent while it is made, no faster than its client takes it. Its status goes out with the first piece, so
+ * what fails before that is still answered as a problem; what fails later can only cut the answer off, which a client
+ * sees as an incomplete body.
  */
-export class SnapshotAnswer {
+export class StreamedAnswer {
   private readonly body = new PassThrough({ highWaterMark: ROOM });
-  private deadline: NodeJS.Timeout;
+  private deadline: NodeJS.Timeout | undefined;
   private sending = false;
 
+  /** @param what what is sent, for the log */
   constructor(
     private readonly reply: FastifyReply,
+    private readonly what: string,
+    private readonly mediaType: string,
     private readonly times: AnswerTimes,
   ) {
-    this.deadline = this.cutAfter(times.totalMs);
+    if (times.totalMs !== undefined) this.deadline = this.cutAfter(times.totalMs);
     reply.raw.once('close', () => {
       clearTimeout(this.deadline);
       this.body.destroy();
@@ -52,8 +56,10 @@ export class SnapshotAnswer {
     this.deadline = this.cutAfter(ms);
   }
 
-  /** All was written. */
+  /** All was written, if anything. */
   end(): void {
+    if (!this.open) return;
+    this.begin();
     this.body.end();
   }
 
@@ -67,10 +73,7 @@ export class SnapshotAnswer {
   private begin(): void {
     if (this.sending) return;
     this.sending = true;
-    this.reply
-      .header('content-type', 'application/json; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .send(this.body);
+    this.reply.header('content-type', this.mediaType).header('cache-control', 'no-store').send(this.body);
   }
 
   private room(): Promise<void> {
@@ -88,7 +91,7 @@ export class SnapshotAnswer {
 
   private cutAfter(ms: number): NodeJS.Timeout {
     return setTimeout(() => {
-      logger.warn(`A snapshot was cut off: its client did not take it within ${ms} ms`);
+      logger.warn(`${this.what} was cut off: its client did not take it within ${ms} ms`);
       this.abandon();
     }, ms);
   }
