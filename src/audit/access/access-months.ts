@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleI
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import { Database } from '../../platform/database/database.js';
+import { Rounds } from '../../platform/lifecycle/rounds.js';
 import { ShutdownSequence } from '../../platform/lifecycle/shutdown-sequence.js';
 
 const MONTHS_AHEAD = 2;
@@ -15,38 +16,23 @@ const LOCK_TIMEOUT_MS = 1000;
 @Injectable()
 export class AccessMonths implements OnModuleInit, OnApplicationBootstrap {
   private readonly logger = new Logger('Audit');
-  private dropping: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly database: Database,
     private readonly shutdown: ShutdownSequence,
+    private readonly rounds: Rounds,
   ) {}
 
   async onModuleInit(): Promise<void> {
     await this.make();
-    const timer = setInterval(() => {
-      this.make().catch((error: unknown) => {
-        this.logger.error('Making months of access records failed; it is tried again in six hours', error);
-      });
-    }, MADE_EVERY_MS);
-    this.shutdown.on('intake', 'the timer of access months', () => {
-      clearInterval(timer);
-    });
+    this.rounds.every({ everyMs: MADE_EVERY_MS }, 'making months of access records', () => this.make());
   }
 
   onApplicationBootstrap(): void {
     if (!this.config.roles.has('worker')) return;
-    const run = (): void => {
-      this.dropping = this.round();
-    };
-    const first = setTimeout(run, FIRST_DROP_AFTER_MS);
-    const timer = setInterval(run, DROPPED_EVERY_MS);
-    this.shutdown.on('intake', 'the access retention timer', () => {
-      clearTimeout(first);
-      clearInterval(timer);
-    });
-    this.shutdown.on('work', 'the access retention', () => this.dropping);
+    const times = { everyMs: DROPPED_EVERY_MS, firstAfterMs: FIRST_DROP_AFTER_MS };
+    this.rounds.every(times, 'the retention of access records', () => this.round());
   }
 
   private async make(): Promise<void> {
@@ -54,11 +40,7 @@ export class AccessMonths implements OnModuleInit, OnApplicationBootstrap {
   }
 
   private async round(): Promise<void> {
-    try {
-      while (!this.shutdown.stopping && (await this.dropOne()));
-    } catch (error) {
-      this.logger.warn(`Dropping old access records failed, and is tried again within the hour: ${String(error)}`);
-    }
+    while (!this.shutdown.stopping && (await this.dropOne()));
   }
 
   /** @returns whether a month was dropped, so that there may be another one */

@@ -1,9 +1,9 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import { Database } from '../../platform/database/database.js';
-import { ShutdownSequence } from '../../platform/lifecycle/shutdown-sequence.js';
+import { Rounds } from '../../platform/lifecycle/rounds.js';
 import { FailureCounts } from './throttle/failure-counts.js';
 
 const FIRST_AFTER_MS = 1000;
@@ -13,31 +13,19 @@ const DAY_MS = 24 * 3600 * 1000;
 /** Removes the login history that is old enough, sessions that are over, their tokens, and failures that are forgotten. */
 @Injectable()
 export class LoginRetention implements OnApplicationBootstrap {
-  private readonly logger = new Logger(LoginRetention.name);
-  private running: Promise<void> = Promise.resolve();
-
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly counts: FailureCounts,
-    private readonly shutdown: ShutdownSequence,
+    private readonly rounds: Rounds,
   ) {}
 
   onApplicationBootstrap(): void {
     if (!this.config.roles.has('worker')) return;
-    const run = (): void => {
-      this.running = this.round().catch((error: unknown) => {
-        this.logger.warn(`Removing old logins failed, and is tried again within the hour: ${String(error)}`);
-      });
-    };
-    const first = setTimeout(run, FIRST_AFTER_MS);
-    const timer = setInterval(run, EVERY_MS);
-    this.shutdown.on('intake', 'the login retention timer', () => {
-      clearTimeout(first);
-      clearInterval(timer);
-    });
-    this.shutdown.on('work', 'the login retention', () => this.running);
+    this.rounds.every({ everyMs: EVERY_MS, firstAfterMs: FIRST_AFTER_MS }, 'the retention of logins', () =>
+      this.round(),
+    );
   }
 
   private async round(): Promise<void> {

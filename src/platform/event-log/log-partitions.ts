@@ -1,6 +1,6 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../database/database.js';
-import { ShutdownSequence } from '../lifecycle/shutdown-sequence.js';
+import { Rounds } from '../lifecycle/rounds.js';
 
 /** Each costs every read of the log some planning; at a start they are made before anything is appended. */
 const WEEKS_AHEAD = 4;
@@ -9,23 +9,14 @@ const EVERY_MS = 6 * 3600 * 1000;
 /** Makes the log's weekly partitions ahead, at start and while running. */
 @Injectable()
 export class LogPartitions implements OnModuleInit {
-  private readonly logger = new Logger(LogPartitions.name);
-
   constructor(
     private readonly database: Database,
-    private readonly shutdown: ShutdownSequence,
+    private readonly rounds: Rounds,
   ) {}
 
   async onModuleInit(): Promise<void> {
     await this.make();
-    const timer = setInterval(() => {
-      this.make().catch((error: unknown) => {
-        this.logger.error('Making log partitions failed; it is tried again in six hours', error);
-      });
-    }, EVERY_MS);
-    this.shutdown.on('intake', 'the partition timer', () => {
-      clearInterval(timer);
-    });
+    this.rounds.every({ everyMs: EVERY_MS }, 'making weeks of the log', () => this.make());
   }
 
   private async make(): Promise<void> {

@@ -1,10 +1,10 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import { Database } from '../../platform/database/database.js';
 import { EventLog } from '../../platform/event-log/event-log.js';
-import { ShutdownSequence } from '../../platform/lifecycle/shutdown-sequence.js';
+import { Rounds } from '../../platform/lifecycle/rounds.js';
 import { ProposalExpired } from '../messages/proposal-expired.event.js';
 
 const EVERY_MS = 1000;
@@ -20,34 +20,17 @@ interface Expired {
 /** Expires the proposals that nobody decided on in time, in every process with the role `worker`. */
 @Injectable()
 export class ProposalExpiry implements OnApplicationBootstrap {
-  private readonly logger = new Logger(ProposalExpiry.name);
-  private running: Promise<void> | undefined;
-
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly database: Database,
     private readonly log: EventLog,
     private readonly clock: Clock,
-    private readonly shutdown: ShutdownSequence,
+    private readonly rounds: Rounds,
   ) {}
 
   onApplicationBootstrap(): void {
     if (!this.config.roles.has('worker')) return;
-    const timer = setInterval(() => {
-      this.running ??= this.sweep().finally(() => (this.running = undefined));
-    }, EVERY_MS);
-    this.shutdown.on('work', 'the expiry of proposals', async () => {
-      clearInterval(timer);
-      await this.running;
-    });
-  }
-
-  private async sweep(): Promise<void> {
-    try {
-      await this.expireDue();
-    } catch (error) {
-      this.logger.warn(`Proposals could not be expired, which is tried again: ${String(error)}`);
-    }
+    this.rounds.every({ everyMs: EVERY_MS }, 'the expiry of proposals', () => this.expireDue());
   }
 
   /** Rows that someone decides on at this moment are skipped: whoever has them checks the time. */

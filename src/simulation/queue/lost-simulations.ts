@@ -1,7 +1,7 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
-import { ShutdownSequence } from '../../platform/lifecycle/shutdown-sequence.js';
+import { Rounds } from '../../platform/lifecycle/rounds.js';
 import { JobQueues } from '../../platform/queue/job-queues.js';
 import { RunStore } from '../runs/run-store.js';
 import { SIMULATION_QUEUE, type SimulationJob } from './simulation-job.js';
@@ -15,25 +15,16 @@ const OLD_S = 10;
  */
 @Injectable()
 export class LostSimulations implements OnApplicationBootstrap {
-  private readonly logger = new Logger(LostSimulations.name);
-
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly runs: RunStore,
     private readonly queues: JobQueues,
-    private readonly shutdown: ShutdownSequence,
+    private readonly rounds: Rounds,
   ) {}
 
   onApplicationBootstrap(): void {
     if (!this.config.roles.has('worker')) return;
-    const timer = setInterval(() => {
-      this.requeue().catch((error: unknown) => {
-        this.logger.warn(`Looking for lost runs failed: ${error instanceof Error ? error.message : String(error)}`);
-      });
-    }, EVERY_MS);
-    this.shutdown.on('intake', 'the search for lost runs', () => {
-      clearInterval(timer);
-    });
+    this.rounds.every({ everyMs: EVERY_MS }, 'the search for lost runs', () => this.requeue());
   }
 
   private async requeue(): Promise<void> {

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import { Database } from '../../platform/database/database.js';
+import { Rounds } from '../../platform/lifecycle/rounds.js';
 import { ShutdownSequence } from '../../platform/lifecycle/shutdown-sequence.js';
 import { ExpiredSamples } from './expired-samples.js';
 
@@ -12,36 +13,25 @@ const EVERY_MS = 3600 * 1000;
 @Injectable()
 export class SampleRetention implements OnApplicationBootstrap {
   private readonly logger = new Logger(SampleRetention.name);
-  private running: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly database: Database,
     private readonly expired: ExpiredSamples,
     private readonly shutdown: ShutdownSequence,
+    private readonly rounds: Rounds,
   ) {}
 
   onApplicationBootstrap(): void {
     const { sampleRetentionDays: days, roles } = this.config;
     if (days === undefined || !roles.has('worker')) return;
-    const run = (): void => {
-      this.running = this.round(days);
-    };
-    const first = setTimeout(run, FIRST_AFTER_MS);
-    const timer = setInterval(run, EVERY_MS);
-    this.shutdown.on('intake', 'the sample retention timer', () => {
-      clearTimeout(first);
-      clearInterval(timer);
-    });
-    this.shutdown.on('work', 'the sample retention', () => this.running);
+    this.rounds.every({ everyMs: EVERY_MS, firstAfterMs: FIRST_AFTER_MS }, 'the retention of samples', () =>
+      this.round(days),
+    );
   }
 
   private async round(days: number): Promise<void> {
-    try {
-      while (!this.shutdown.stopping && (await this.dropOne(days)));
-    } catch (error) {
-      this.logger.warn(`Dropping old samples failed, and is tried again within the hour: ${String(error)}`);
-    }
+    while (!this.shutdown.stopping && (await this.dropOne(days)));
   }
 
   /** @returns whether a month was dropped, so that there may be another one */

@@ -1,9 +1,10 @@
-import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.js';
 import type { Config } from '../../platform/config/config.js';
 import { CONFIG } from '../../platform/config/config.module.js';
 import { Database } from '../../platform/database/database.js';
 import { isConflict } from '../../platform/database/transient-failure.js';
+import { Rounds } from '../../platform/lifecycle/rounds.js';
 import { ShutdownSequence } from '../../platform/lifecycle/shutdown-sequence.js';
 import { RollupMaker } from './rollup-maker.js';
 
@@ -13,26 +14,18 @@ const LEADER = `hashtextextended('rollup-worker', 0)`;
 /** Keeps the rollups up in the background of a worker. When it rests, queries read more samples, and stay exact. */
 @Injectable()
 export class RollupWorker implements OnApplicationBootstrap {
-  private readonly logger = new Logger(RollupWorker.name);
-  private running: Promise<void> | undefined;
-
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly database: Database,
     private readonly maker: RollupMaker,
     private readonly clock: Clock,
     private readonly shutdown: ShutdownSequence,
+    private readonly rounds: Rounds,
   ) {}
 
   onApplicationBootstrap(): void {
     if (!this.config.roles.has('worker')) return;
-    const timer = setInterval(() => {
-      this.running ??= this.round().finally(() => (this.running = undefined));
-    }, EVERY_MS);
-    this.shutdown.on('intake', 'the rollup timer', () => {
-      clearInterval(timer);
-    });
-    this.shutdown.on('work', 'the rollups', () => this.running);
+    this.rounds.every({ everyMs: EVERY_MS }, 'the rollups', () => this.round());
   }
 
   private async round(): Promise<void> {
@@ -44,8 +37,7 @@ export class RollupWorker implements OnApplicationBootstrap {
       });
     } catch (error) {
       // It gave way to writers that were slow to let it in; it comes again in two seconds.
-      if (isConflict(error)) return;
-      this.logger.warn(`Making rollups failed, and is tried again in a moment: ${String(error)}`);
+      if (!isConflict(error)) throw error;
     }
   }
 

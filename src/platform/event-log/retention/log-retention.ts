@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs
 import type { Config } from '../../config/config.js';
 import { CONFIG } from '../../config/config.module.js';
 import { Database } from '../../database/database.js';
+import { Rounds } from '../../lifecycle/rounds.js';
 import { ShutdownSequence } from '../../lifecycle/shutdown-sequence.js';
 import { ConsumerRunner } from '../consumers/consumer-runner.js';
 import type { Holder, LogWeek } from './log-week.js';
@@ -16,7 +17,6 @@ const HOLDERS_TOLD = 5;
 @Injectable()
 export class LogRetention implements OnApplicationBootstrap {
   private readonly logger = new Logger(LogRetention.name);
-  private running: Promise<void> = Promise.resolve();
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -24,29 +24,19 @@ export class LogRetention implements OnApplicationBootstrap {
     private readonly weeks: LogWeeks,
     private readonly consumers: ConsumerRunner,
     private readonly shutdown: ShutdownSequence,
+    private readonly rounds: Rounds,
   ) {}
 
   onApplicationBootstrap(): void {
     const { logRetentionDays: days, roles } = this.config;
     if (days === undefined || !roles.has('worker')) return;
-    const run = (): void => {
-      this.running = this.round(days);
-    };
-    const first = setTimeout(run, FIRST_AFTER_MS);
-    const timer = setInterval(run, EVERY_MS);
-    this.shutdown.on('intake', 'the retention timer', () => {
-      clearTimeout(first);
-      clearInterval(timer);
-    });
-    this.shutdown.on('work', 'the retention', () => this.running);
+    this.rounds.every({ everyMs: EVERY_MS, firstAfterMs: FIRST_AFTER_MS }, 'the retention of the log', () =>
+      this.round(days),
+    );
   }
 
   private async round(days: number): Promise<void> {
-    try {
-      while (!this.shutdown.stopping && (await this.dropOne(days)));
-    } catch (error) {
-      this.logger.warn(`Dropping old events failed, and is tried again within the hour: ${String(error)}`);
-    }
+    while (!this.shutdown.stopping && (await this.dropOne(days)));
   }
 
   /** @returns whether a week was dropped, so that there may be another one */

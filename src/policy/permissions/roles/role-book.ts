@@ -1,6 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Permission } from '../../../platform/http/access/permission.decorator.js';
-import { ShutdownSequence } from '../../../platform/lifecycle/shutdown-sequence.js';
+import { Rounds } from '../../../platform/lifecycle/rounds.js';
 import { BUILT_IN_ROLES } from './built-in-roles.js';
 import { CustomRoles } from './custom-roles.js';
 import { effectiveRoles, type EffectiveRoles } from './role-definition.js';
@@ -12,26 +12,16 @@ const BUILT_IN = effectiveRoles(BUILT_IN_ROLES);
 /** What the roles of all tenants permit, in memory: it is asked for every request and every message. */
 @Injectable()
 export class RoleBook implements OnApplicationBootstrap {
-  private readonly logger = new Logger(RoleBook.name);
   private tenants: ReadonlyMap<string, EffectiveRoles> = new Map();
-  private reading: Promise<void> | undefined;
-  /** Whether the last reading failed, which is told once. */
-  private troubled = false;
 
   constructor(
     private readonly stored: CustomRoles,
-    private readonly shutdown: ShutdownSequence,
+    private readonly rounds: Rounds,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.read();
-    const timer = setInterval(() => {
-      this.reading ??= this.reread().finally(() => (this.reading = undefined));
-    }, EVERY_MS);
-    this.shutdown.on('work', 'the roles', () => {
-      clearInterval(timer);
-      return this.reading;
-    });
+    this.rounds.every({ everyMs: EVERY_MS }, 'reading the roles', () => this.read());
   }
 
   /** Whether one of the tenant's roles of these names permits it; an unknown role permits nothing. */
@@ -58,15 +48,5 @@ export class RoleBook implements OnApplicationBootstrap {
         effectiveRoles([...BUILT_IN_ROLES, ...custom.filter((role) => role.tenant === tenant)]),
       ]),
     );
-  }
-
-  private async reread(): Promise<void> {
-    try {
-      await this.read();
-      this.troubled = false;
-    } catch (error) {
-      if (!this.troubled) this.logger.warn(`The roles cannot be read; those known stay: ${String(error)}`);
-      this.troubled = true;
-    }
   }
 }
