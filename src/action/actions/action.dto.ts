@@ -1,24 +1,25 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging/page.query.js';
 import { IsIdentifier } from '../../platform/http/validation/identifier.js';
+import { MayBeAbsent } from '../../platform/http/validation/may-be-absent.decorator.js';
 import { ACTION_STATUSES, type Action, type ActionStatus } from '../messages/action.js';
 
 const TIME = { type: String, format: 'date-time', example: '2026-11-20T05:00:00.000Z' } as const;
 
 export class ActionQuery extends PageQuery {
   @ApiPropertyOptional({ enum: ACTION_STATUSES })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(ACTION_STATUSES)
   status?: ActionStatus;
 
   @ApiPropertyOptional({ example: 'factory_line_3' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIdentifier()
   twin_id?: string;
 
   @ApiPropertyOptional({ example: 'prop_01JD4ZK2V8Q6W9Y3N5B7C1D0EF' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIdentifier()
   proposal_id?: string;
 }

@@ -1,12 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsNumber, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, IsNumber, Max, Min } from 'class-validator';
+import { MayBeAbsent } from '../../platform/http/validation/may-be-absent.decorator.js';
 import { FeedDto } from '../feed/feed.dto.js';
 import { DIFF_LIMITS } from './diff-limits.js';
 
 export class DiffDto extends FeedDto {
   @ApiPropertyOptional({ minimum: 1, maximum: DIFF_LIMITS.maxEvents, default: DIFF_LIMITS.defaultEvents })
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(1)
@@ -19,7 +20,7 @@ export class DiffDto extends FeedDto {
     default: 0,
     description: 'Seconds to wait for an event when there is none yet',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsNumber()
   @Min(0)

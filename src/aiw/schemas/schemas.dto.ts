@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn } from 'class-validator';
+import { MayBeAbsent } from '../../platform/http/validation/may-be-absent.decorator.js';
 import { COMPATIBILITY_MODES, type CompatibilityMode } from './register-schema.command.js';
 
 export class RegisterSchemaQuery {
@@ -8,7 +9,7 @@ export class RegisterSchemaQuery {
     default: 'backward',
     description: '`none` takes a version that breaks with the one before, and keeps a record of the breaks',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(COMPATIBILITY_MODES)
   compatibility: CompatibilityMode = 'backward';
 }

@@ -1,10 +1,10 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
 import { IsIdentifier } from '../../platform/http/validation/identifier.js';
+import { MayBeAbsent } from '../../platform/http/validation/may-be-absent.decorator.js';
 
 export class SnapshotDto {
   @ApiPropertyOptional({ description: 'Only the state of this twin', example: 'factory_line_3' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIdentifier()
   twin_id?: string;
 }

@@ -1,8 +1,9 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { IsDate, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, MinDate } from 'class-validator';
+import { IsDate, IsIn, IsInt, IsString, Matches, Max, MaxLength, Min, MinDate } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging/page.query.js';
 import { IsIdentifier, IsStorableText } from '../../platform/http/validation/identifier.js';
+import { MayBeAbsent } from '../../platform/http/validation/may-be-absent.decorator.js';
 import { ENTRY_KINDS, type EntryKind } from './trail-choice.js';
 
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i;
@@ -17,24 +18,24 @@ function FromTime(): PropertyDecorator {
 
 export class AuditDto extends PageQuery {
   @ApiPropertyOptional({ enum: ENTRY_KINDS, description: 'Events of the log, or requests by HTTP; both without it' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(ENTRY_KINDS)
   kind?: EntryKind;
 
   @ApiPropertyOptional({ description: 'Who did it: a user, a key, or a part of the system', example: 'admin' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsStorableText()
   @MaxLength(256)
   actor?: string;
 
   @ApiPropertyOptional({ example: 'ProposalApproved' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Matches(/^[A-Za-z]{1,64}$/, { message: '$property must be the name of an event type' })
   type?: string;
 
   @ApiPropertyOptional({ example: 403, minimum: 100, maximum: 599, description: 'Status of the answer to a request' })
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(100)
@@ -42,19 +43,19 @@ export class AuditDto extends PageQuery {
   status?: number;
 
   @ApiPropertyOptional({ example: 'factory_line_3' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIdentifier()
   twin_id?: string;
 
   @ApiPropertyOptional({ type: String, format: 'date-time', example: '2026-11-20T05:00:00.000Z' })
-  @IsOptional()
+  @MayBeAbsent()
   @FromTime()
   @IsDate({ message: '$property must be a time of RFC 3339' })
   @MinDate(EPOCH)
   start?: Date;
 
   @ApiPropertyOptional({ type: String, format: 'date-time', description: 'Not included' })
-  @IsOptional()
+  @MayBeAbsent()
   @FromTime()
   @IsDate({ message: '$property must be a time of RFC 3339' })
   @MinDate(EPOCH)

@@ -1,18 +1,19 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString } from 'class-validator';
+import { IsString } from 'class-validator';
 import { BREAK_REASONS } from '../../platform/event-log/chain-break.js';
+import { MayBeAbsent } from '../../platform/http/validation/may-be-absent.decorator.js';
 
 export class VerifyDto {
   @ApiPropertyOptional({
     description: 'Cursor of the first event to check; the oldest kept one without it',
     example: '0000000000000001',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   from?: string;
 
   @ApiPropertyOptional({ description: 'Cursor of the last event to check; the newest without it' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   to?: string;
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsString, MaxLength, MinLength } from 'class-validator';
+import { MayBeAbsent } from '../../platform/http/validation/may-be-absent.decorator.js';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from '../users/password-rules.js';
 
 export class LoginDto {
@@ -16,7 +17,7 @@ export class LoginDto {
   password!: string;
 
   @ApiProperty({ example: 'default', required: false, default: 'default' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(64)
   tenant: string = 'default';
@@ -26,7 +27,7 @@ export class LoginDto {
     required: false,
     description: 'Six digits of the authenticator, or a recovery code; needed once the second factor is on',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(64)
   code?: string;

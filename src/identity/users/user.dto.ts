@@ -11,6 +11,7 @@ import {
   MinLength,
   ValidateIf,
 } from 'class-validator';
+import { MayBeAbsent } from '../../platform/http/validation/may-be-absent.decorator.js';
 import { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './password-rules.js';
 import type { UserView } from './user-on-the-wire.js';
 
@@ -66,7 +67,7 @@ export class NewUserDto extends PasswordDto {
   twins?: string[] | null;
 
   @ApiPropertyOptional({ example: false, default: false })
-  @IsOptional()
+  @MayBeAbsent()
   @IsBoolean()
   disabled?: boolean;
 }

@@ -1,12 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsInt, Max, Min } from 'class-validator';
+import { MayBeAbsent } from '../../platform/http/validation/may-be-absent.decorator.js';
 import type { Policy, PolicySummary, PolicyVersion } from '../messages/policy.js';
 
 const TIME = { type: String, format: 'date-time', example: '2026-11-20T05:00:00.000Z' } as const;
 
 export class PublishPolicyDto {
   @ApiPropertyOptional({ example: 1, description: 'Absent: the latest version' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsInt()
   @Min(1)
   @Max(2_147_483_647)

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging/page.query.js';
 import { IsIdentifier } from '../../platform/http/validation/identifier.js';
+import { MayBeAbsent } from '../../platform/http/validation/may-be-absent.decorator.js';
 import {
   DECISION_OUTCOMES,
   type ConfidenceParts,
@@ -16,12 +17,12 @@ const PART = { score: 0.9, weight: 0.25, missing: false, explanation: '8 of 8 ea
 
 export class DecisionQuery extends PageQuery {
   @ApiPropertyOptional({ enum: DECISION_OUTCOMES })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(DECISION_OUTCOMES)
   outcome?: DecisionOutcome;
 
   @ApiPropertyOptional({ example: 'factory_line_3' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIdentifier()
   twin_id?: string;
 }

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsIn, IsString, MaxLength, MinLength } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging/page.query.js';
 import { IsIdentifier } from '../../platform/http/validation/identifier.js';
+import { MayBeAbsent } from '../../platform/http/validation/may-be-absent.decorator.js';
 import type { Simulation } from '../../simulation/messages/simulation.js';
 import {
   PROPOSAL_STATUSES,
@@ -21,12 +22,12 @@ const TEXT_OR_NULL = { type: String, nullable: true } as const;
 
 export class ProposalQuery extends PageQuery {
   @ApiPropertyOptional({ enum: PROPOSAL_STATUSES })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(PROPOSAL_STATUSES)
   status?: ProposalStatus;
 
   @ApiPropertyOptional({ example: 'factory_line_3' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIdentifier()
   twin_id?: string;
 }
@@ -38,7 +39,7 @@ export class ApproveDto {
   digest!: string;
 
   @ApiPropertyOptional({ example: 'The chamber is idle; moving it is safe.' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(2000)
   @IsStorable()

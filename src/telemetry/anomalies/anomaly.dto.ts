@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { PageQuery } from '../../platform/http/paging/page.query.js';
 import { IsIdentifier } from '../../platform/http/validation/identifier.js';
+import { MayBeAbsent } from '../../platform/http/validation/may-be-absent.decorator.js';
 import { SEVERITIES, type Severity } from '../detect/domain/severity.js';
 
 export const ANOMALY_STATUSES = ['open', 'acknowledged', 'cleared'] as const;
@@ -9,22 +10,22 @@ type AnomalyStatus = (typeof ANOMALY_STATUSES)[number];
 
 export class AnomalyQuery extends PageQuery {
   @ApiPropertyOptional({ example: 'factory_line_3' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIdentifier()
   twin_id?: string;
 
   @ApiPropertyOptional({ example: 'etch_tool_7' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIdentifier()
   asset_id?: string;
 
   @ApiPropertyOptional({ enum: SEVERITIES })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(SEVERITIES)
   severity?: Severity;
 
   @ApiPropertyOptional({ enum: ANOMALY_STATUSES })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(ANOMALY_STATUSES)
   status?: AnomalyStatus;
 }

@@ -1,10 +1,10 @@
 import { ApiExtraModels, ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional } from 'class-validator';
 import { IsIdentifier } from '../../platform/http/validation/identifier.js';
+import { MayBeAbsent } from '../../platform/http/validation/may-be-absent.decorator.js';
 
 export class IngestQuery {
   @ApiPropertyOptional({ description: 'The name of a source, by whose document messages become readings' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIdentifier()
   source?: string;
 }

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsString, Length, Max, Min } from 'class-validator';
 import { IsIdentifier } from '../../platform/http/validation/identifier.js';
+import { MayBeAbsent } from '../../platform/http/validation/may-be-absent.decorator.js';
 import { PagedTimeRangeQuery } from './time-range.query.js';
 import type { SampleOrder } from './sample-reader.js';
 
@@ -14,7 +15,7 @@ export class LatestQuery {
   twin_id!: string;
 
   @ApiPropertyOptional({ example: 'etch_tool_7', description: 'Absent: every asset of the twin' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIdentifier()
   asset_id?: string;
 }
@@ -25,18 +26,18 @@ export class TelemetryQuery extends PagedTimeRangeQuery {
   twin_id!: string;
 
   @ApiPropertyOptional({ example: 'etch_tool_7', description: 'Absent: every asset of the twin' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIdentifier()
   asset_id?: string;
 
   @ApiPropertyOptional({ example: 'temperature', description: 'Absent: every metric' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @Length(1, 128)
   metric?: string;
 
   @ApiPropertyOptional({ enum: ['asc', 'desc'], default: 'asc' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(['asc', 'desc'])
   order: SampleOrder = 'asc';
 
@@ -45,7 +46,7 @@ export class TelemetryQuery extends PagedTimeRangeQuery {
     maximum: POINTS_LIMIT,
     description: 'All of the range, each series thinned out to so many of its samples that its plot looks the same',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @Type(() => Number)
   @IsInt()
   @Min(3)

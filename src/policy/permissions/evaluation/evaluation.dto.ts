@@ -7,12 +7,12 @@ import {
   IsDefined,
   IsIn,
   IsObject,
-  IsOptional,
   MaxLength,
   MinLength,
   ValidateNested,
 } from 'class-validator';
 import { IsStorableText } from '../../../platform/http/validation/identifier.js';
+import { MayBeAbsent } from '../../../platform/http/validation/may-be-absent.decorator.js';
 
 /** Most questions of one request. */
 export const MOST_EVALUATIONS = 100;
@@ -37,7 +37,7 @@ export class SubjectDto {
     example: { roles: ['agent'], twins: ['factory_*'] },
     description: 'For an admin who asks about somebody else: the roles, and the twins, that this one has',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsObject()
   properties?: Record<string, unknown>;
 }
@@ -60,7 +60,7 @@ export class ResourceDto {
     example: { twin_id: 'factory_line_3' },
     description: '`twin_id`: the twin that it belongs to, for anything but a twin',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsObject()
   properties?: Record<string, unknown>;
 }
@@ -73,7 +73,7 @@ export class ActionDto {
   name!: string;
 
   @ApiPropertyOptional({ type: Object, example: {}, description: 'Not used' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsObject()
   properties?: Record<string, unknown>;
 }
@@ -99,7 +99,7 @@ export class EvaluationDto {
   resource!: ResourceDto;
 
   @ApiPropertyOptional({ type: Object, example: {}, description: 'Not used: decisions do not depend on it' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsObject()
   context?: Record<string, unknown>;
 }
@@ -109,7 +109,7 @@ export class PartialEvaluationDto extends PartialType(EvaluationDto) {}
 
 export class EvaluationOptionsDto {
   @ApiPropertyOptional({ enum: SEMANTICS, default: 'execute_all' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(SEMANTICS)
   evaluations_semantic: Semantic = 'execute_all';
 }
@@ -125,7 +125,7 @@ export class EvaluationsDto extends PartialEvaluationDto {
   evaluations!: PartialEvaluationDto[];
 
   @ApiPropertyOptional({ type: EvaluationOptionsDto })
-  @IsOptional()
+  @MayBeAbsent()
   @ValidateNested()
   @Type(() => EvaluationOptionsDto)
   options: EvaluationOptionsDto = new EvaluationOptionsDto();

@@ -1,7 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import { PERMISSIONS, type Permission } from '../../../platform/http/access/permission.decorator.js';
 import { IsStorableText } from '../../../platform/http/validation/identifier.js';
+import { MayBeAbsent } from '../../../platform/http/validation/may-be-absent.decorator.js';
 
 /** What the name of a role looks like. */
 export const ROLE_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
@@ -18,7 +19,7 @@ export class RoleBodyDto {
     example: ['viewer'],
     description: 'Roles of which it permits all that they do',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsArray()
   @ArrayUnique()
   @ArrayMaxSize(20)
@@ -27,7 +28,7 @@ export class RoleBodyDto {
   inherits: string[] = [];
 
   @ApiPropertyOptional({ example: 'Approves while the plant manager is away' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsStorableText()
   @MaxLength(500)
   description: string = '';

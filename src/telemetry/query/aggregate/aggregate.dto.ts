@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { IsIn, Matches } from 'class-validator';
 import { IsIdentifier } from '../../../platform/http/validation/identifier.js';
+import { MayBeAbsent } from '../../../platform/http/validation/may-be-absent.decorator.js';
 import { TextList } from '../text-list.decorator.js';
 import { IsInstant, type TimeRangeQuery } from '../time-range.query.js';
 import { AGGREGATE_FUNCTIONS, type AggregateFunction } from './aggregate-function.js';
@@ -23,12 +24,12 @@ export class AggregateQuery implements TimeRangeQuery {
     example: '1m',
     description: 'Length of a bucket: a number and s, m, h, d or w',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @Matches(WINDOW, { message: 'window must be a number and s, m, h, d or w, such as 15m' })
   window: string = '1m';
 
   @ApiPropertyOptional({ enum: AGGREGATE_FUNCTIONS, default: 'avg' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(AGGREGATE_FUNCTIONS)
   function: AggregateFunction = 'avg';
 
@@ -43,7 +44,7 @@ export class AggregateQuery implements TimeRangeQuery {
     default: 'none',
     description: 'What a bucket without samples has: it is left out, or has null, the value before, or one on a line',
   })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(FILLS)
   fill: Fill = 'none';
 }

@@ -1,5 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsString, MaxLength } from 'class-validator';
+import { MayBeAbsent } from '../../../../platform/http/validation/may-be-absent.decorator.js';
 
 /** Places from milliseconds to each unit of time. */
 export const PRECISIONS = { ns: 6, us: 3, ms: 0, s: -3 } as const;
@@ -7,25 +8,25 @@ export type Precision = keyof typeof PRECISIONS;
 
 export class InfluxWriteQuery {
   @ApiPropertyOptional({ example: 'factory_line_3', description: 'The twin of lines that have no tag `twin_id`' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(256)
   bucket?: string;
 
   @ApiPropertyOptional({ description: 'Taken, since clients send it, and without meaning here' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(256)
   org?: string;
 
   @ApiPropertyOptional({ description: 'As `org`' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsString()
   @MaxLength(256)
   orgID?: string;
 
   @ApiPropertyOptional({ enum: Object.keys(PRECISIONS), default: 'ns', description: 'Unit of the timestamps' })
-  @IsOptional()
+  @MayBeAbsent()
   @IsIn(Object.keys(PRECISIONS))
   precision: Precision = 'ns';
 }
