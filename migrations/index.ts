@@ -20,6 +20,8 @@ import { CreateRevocations } from './20261120101401-create-revocations.js';
 import { CreateAccessRecords } from './20261120101500-create-access-records.js';
 import { IndexSamplesByTime } from './20261120101600-index-samples-by-time.js';
 import { CreateCustomRoles } from './20261120101700-create-custom-roles.js';
+import { GuardRows } from './20261120101800-guard-rows.js';
+import { AdministerTenants } from './20261120101900-administer-tenants.js';
 
 /** Every migration, in the order in which they run. */
 export const MIGRATIONS = [
@@ -45,4 +47,6 @@ export const MIGRATIONS = [
   CreateAccessRecords,
   IndexSamplesByTime,
   CreateCustomRoles,
+  GuardRows,
+  AdministerTenants,
 ];

@@ -225,9 +225,10 @@ describe('durable consumers', () => {
     for (const [i, name] of written.entries()) {
       await append(second, [name]);
       if (i % 60 === 30) {
+        // Only the user that it connected as may end the application's connections.
         await database.dataSource.query(
-          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-           WHERE application_name IN ('opstwin-locks', 'opstwin-listen') AND datname = current_database()`,
+          `BEGIN; SET LOCAL ROLE NONE; SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+           WHERE application_name IN ('opstwin-locks', 'opstwin-listen') AND datname = current_database(); COMMIT`,
         );
       }
       if (i === 150) await context.close();

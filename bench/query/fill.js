@@ -45,8 +45,8 @@ async function makeSeries(client, count, newest) {
     [TWIN, assets],
   );
   const { rows } = await client.query(
-    `INSERT INTO series (tenant, twin_id, asset_id, metric)
-     SELECT 'default', $1, 'a' || n / $3, 'm' || n % $3 FROM generate_series(0, $2::int - 1) AS n RETURNING id::int`,
+    `INSERT INTO series (tenant, id, twin_id, asset_id, metric)
+     SELECT 'default', nextval('series_number'), $1, 'a' || n / $3, 'm' || n % $3 FROM generate_series(0, $2::int - 1) AS n RETURNING id::int`,
     [TWIN, count, METRICS.length],
   );
   await client.query(

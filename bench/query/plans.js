@@ -1,4 +1,5 @@
-// Runs the product's own readers once each with EXPLAIN before every statement, to show what they read.
+// Runs the product's own readers once each as a request does, with EXPLAIN before every statement, to show what they read.
+import { applicationUrl } from '../../dist/src/platform/database/application-role.js';
 import { createDataSource } from '../../dist/src/platform/database/data-source.js';
 import { Database } from '../../dist/src/platform/database/database.js';
 import { AggregateReader } from '../../dist/src/telemetry/query/aggregate/aggregate-reader.js';
@@ -21,7 +22,7 @@ class ExplainingDatabase extends Database {
 
 /** The plan of each question's statement, by its name. */
 export async function plansOf(url, questions) {
-  const source = await createDataSource(url, []).initialize();
+  const source = await createDataSource(await applicationUrl(url), []).initialize();
   const database = new ExplainingDatabase(source);
   const finder = new SeriesFinder(database);
   const samples = new SampleReader(database);
@@ -30,7 +31,8 @@ export async function plansOf(url, questions) {
   try {
     for (const { name, choice, plan } of questions) {
       database.plans = [];
-      await database.snapshot(async () => {
+      const snapshot = (work) => database.asTenant('default', () => database.snapshot(work));
+      await snapshot(async () => {
         const series = await finder.find({ tenant: 'default', ...choice });
         if (plan.kind === 'latest') await samples.latest(series);
         else if (plan.kind === 'page') await samples.page(series, plan.times, 'asc', undefined, 101);

@@ -33,6 +33,8 @@ export const EVENT_TYPES = [
   'ApiKeyRevoked',
   'RoleDefined',
   'RoleRemoved',
+  'TenantCreated',
+  'TenantUpdated',
 ] as const;
 
 export type EventType = (typeof EVENT_TYPES)[number];

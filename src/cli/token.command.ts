@@ -17,12 +17,7 @@ interface TokenOptions {
 export function tokenCommand(): Command {
   return new Command('token')
     .description('mint an access token for a role')
-    .addOption(
-      new Option(
-        '--role <role...>',
-        `what the token permits: ${BUILT_IN_NAMES.join(', ')}, or the tenant's own`,
-      ).makeOptionMandatory(),
-    )
+    .addOption(new Option('--role <role...>', 'what the token permits').choices(BUILT_IN_NAMES).makeOptionMandatory())
     .option('--subject <name>', 'on whose behalf it acts', 'cli')
     .option('--tenant <id>', 'whose data it reaches', 'default')
     .option('--twins <glob...>', 'only these twins, such as "factory_*"')

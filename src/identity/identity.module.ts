@@ -31,6 +31,11 @@ import { SessionController } from './sessions/session.controller.js';
 import { SessionEnding } from './sessions/session-ending.js';
 import { SessionTokens } from './sessions/session-tokens.js';
 import { Sessions } from './sessions/sessions.js';
+import { HoldTenantLimitsHandler } from './tenants/hold-tenant-limits.handler.js';
+import { EnabledTenants } from './tenants/enabled-tenants.js';
+import { TenantAdministration } from './tenants/tenant-administration.js';
+import { TenantController } from './tenants/tenant.controller.js';
+import { Tenants } from './tenants/tenants.js';
 import { AccessTokens } from './tokens/access-tokens.js';
 import { Credentials } from './tokens/credentials.js';
 import { JwtStrategy } from './tokens/jwt.strategy.js';
@@ -50,6 +55,7 @@ const USERS = [Users, FirstAdmin, KnownRoles, ManagedUsers, UserAdministration, 
 const LOGIN = [Login, OwnPassword, LoginHistory, LoginRetention, Attempts, FailureCounts];
 const SESSIONS = [Sessions, SessionTokens, SessionEnding, Refresh, OwnAccount];
 const SECOND_FACTOR = [SecondFactors, SecondFactor, OwnSecondFactor, RemoveSecondFactor];
+const TENANTS = [Tenants, EnabledTenants, TenantAdministration, HoldTenantLimitsHandler];
 
 @Global()
 @Module({
@@ -61,6 +67,7 @@ const SECOND_FACTOR = [SecondFactors, SecondFactor, OwnSecondFactor, RemoveSecon
     UserController,
     UserCredentialsController,
     ApiKeyController,
+    TenantController,
   ],
   providers: [
     { provide: SIGNING_SECRET, useFactory: (config: Config) => signingSecret(config), inject: [CONFIG] },
@@ -81,7 +88,8 @@ const SECOND_FACTOR = [SecondFactors, SecondFactor, OwnSecondFactor, RemoveSecon
     ...LOGIN,
     ...SESSIONS,
     ...SECOND_FACTOR,
+    ...TENANTS,
   ],
-  exports: [CredentialVerifier, Credentials],
+  exports: [CredentialVerifier, Credentials, EnabledTenants],
 })
 export class IdentityModule {}

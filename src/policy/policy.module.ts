@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { FirstPolicyConsumer } from './defaults/first-policy.consumer.js';
 import { FirstPolicy } from './defaults/first-policy.js';
 import { DecidingPoliciesHandler } from './documents/deciding-policies.handler.js';
 import { GetPolicyHandler } from './documents/get-policy.handler.js';
@@ -46,6 +47,7 @@ const DOCUMENTS = [
   GetPolicyHandler,
   DecidingPoliciesHandler,
   FirstPolicy,
+  FirstPolicyConsumer,
 ];
 
 const JUDGEMENT = [

@@ -57,6 +57,7 @@ import { SourceStore } from './sources/source-store.js';
 import { SourceController } from './sources/source.controller.js';
 import { GroupTransaction } from './store/group-transaction.js';
 import { KnownAssetFilter } from './store/known-asset-filter.js';
+import { SeriesQuota } from './store/quota/series-quota.js';
 import { MonthsAhead } from './store/months-ahead.js';
 import { SamplePartitions } from './store/sample-partitions.js';
 import { SampleTable } from './store/sample-table.js';
@@ -108,6 +109,7 @@ const ADAPTERS = [
     TelemetryStore,
     GroupTransaction,
     KnownAssetFilter,
+    SeriesQuota,
     SeriesDictionary,
     SampleTable,
     SamplePartitions,

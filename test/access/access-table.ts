@@ -59,6 +59,7 @@ const forTwin = (access: Access, body: unknown): AccessRow => row(access, 'own',
 const whole = (access: Access): AccessRow => row(access, 'nothing', 'forbidden');
 
 const PASSWORD = 'a long enough password';
+const TENANT = { id: 'guarded', name: 'A site', first_admin: { username: 'somebody', password: PASSWORD } };
 const READING = { twin_id: '{twin_id}', asset_id: '{asset_id}', metrics: { temperature: 85 } };
 const DEED = { target: '{asset_id}', type: 'set_parameter', params: { temperature: 80 } };
 const PROPOSAL = { twin_id: '{twin_id}', summary: 'Cool it', evidence: [], recommended_action: DEED };
@@ -103,6 +104,10 @@ export const ACCESS_TABLE: Readonly<Record<string, AccessRow>> = {
   'DELETE /roles/{name}': row('administer', 'own', 'forbidden'),
   'POST /access/v1/evaluation': list('authenticated'),
   'POST /access/v1/evaluations': list('authenticated'),
+  'GET /tenants': whole('administer'),
+  'POST /tenants': { ...whole('administer'), body: TENANT },
+  'GET /tenants/{tenant_id}': whole('administer'),
+  'PATCH /tenants/{tenant_id}': whole('administer'),
 
   'GET /twins': list('read'),
   'GET /twins/{twin_id}': ofTwin('read'),

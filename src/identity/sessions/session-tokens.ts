@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { EnabledTenants } from '../tenants/enabled-tenants.js';
 import { AccessTokens } from '../tokens/access-tokens.js';
 import type { User } from '../users/users.js';
 
@@ -17,10 +18,17 @@ export interface SessionTokenPair {
 /** Signs the access tokens of sessions. */
 @Injectable()
 export class SessionTokens {
-  constructor(private readonly tokens: AccessTokens) {}
+  constructor(
+    private readonly tokens: AccessTokens,
+    private readonly tenants: EnabledTenants,
+  ) {}
 
-  /** The user must be held by the transaction in progress, so that the token says what is true. */
+  /**
+   * The user must be held by the transaction in progress, so that the token says what is true.
+   * @throws ProblemError 403 when the tenant is disabled
+   */
   issue({ username, tenant, roles, twins }: User, session: string, refreshToken: string): SessionTokenPair {
+    this.tenants.require(tenant);
     const principal = { subject: username, tenant, roles, twins: twins ?? undefined, session };
     return {
       access_token: this.tokens.issue(principal, SESSION_TOKEN_S),

@@ -50,7 +50,7 @@ export class AuthenticationGuard extends PassportGuard implements CanActivate {
       await super.canActivate(context);
       principal = this.credentials.accept(credential, request.user, request.ip);
     } else {
-      principal = await this.credentials.verify(credential, request.ip);
+      principal = await this.credentials.identify(credential, request.ip);
     }
     if (!principal) throw unauthenticated();
     request.user = principal;

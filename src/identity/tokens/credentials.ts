@@ -5,6 +5,7 @@ import type { Principal } from '../../platform/http/access/principal.js';
 import { ExternalTokens } from '../external/external-tokens.js';
 import { ApiKeyVerifier } from '../keys/api-key-verifier.js';
 import { KeyUses } from '../keys/key-uses.js';
+import { EnabledTenants } from '../tenants/enabled-tenants.js';
 import { AccessTokens } from './access-tokens.js';
 import { formOf } from './credential-form.js';
 import { Revocations } from './revocations.js';
@@ -21,12 +22,19 @@ export class Credentials extends CredentialVerifier {
     private readonly external: ExternalTokens,
     private readonly revocations: Revocations,
     private readonly uses: KeyUses,
+    private readonly tenants: EnabledTenants,
     private readonly clock: Clock,
   ) {
     super();
   }
 
   async verify(credential: string, from?: string): Promise<Principal | undefined> {
+    const principal = await this.identify(credential, from);
+    return principal && this.tenants.has(principal.tenant) ? principal : undefined;
+  }
+
+  /** As `verify`, whether the tenant is disabled or not, for doors that can say so. */
+  async identify(credential: string, from?: string): Promise<Principal | undefined> {
     return this.remembered(credential, from) ?? this.accept(credential, await this.principalOf(credential), from);
   }
 
@@ -47,7 +55,7 @@ export class Credentials extends CredentialVerifier {
   }
 
   holds(principal: Principal): boolean {
-    const good = this.stands(principal);
+    const good = this.stands(principal) && this.tenants.has(principal.tenant);
     if (good) this.uses.note(principal);
     return good;
   }

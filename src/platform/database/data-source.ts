@@ -1,6 +1,7 @@
-import type { EventEmitter } from 'node:events';
 import { Logger } from '@nestjs/common';
+import type pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { beginAsSystem } from './connection-tenants.js';
 
 export type MigrationClass = new () => MigrationInterface;
 
@@ -20,15 +21,20 @@ export function createDataSource(url: string, migrations: MigrationClass[], pool
     poolErrorHandler: (error: Error) => {
       logger.warn(`An idle connection broke: ${error.message}`);
     },
-    extra: { keepAlive: true, idleTimeoutMillis: 30_000, onConnect: listenForErrors },
+    extra: { keepAlive: true, idleTimeoutMillis: 30_000, onConnect },
   });
+}
+
+async function onConnect(client: pg.Client): Promise<void> {
+  listenForErrors(client);
+  await beginAsSystem(client);
 }
 
 /**
  * Between the pool's listener and TypeORM's there is a moment without any, in which an error would end the process. Who
  * uses the connection learns of it from the next statement.
  */
-function listenForErrors(client: EventEmitter): void {
+function listenForErrors(client: pg.Client): void {
   client.on('error', (error: Error) => {
     logger.debug(`A connection broke: ${error.message}`);
   });

@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { QueryRunnerAlreadyReleasedError, type DataSource, type QueryRunner } from 'typeorm';
+import { ConnectionTenants } from './connection-tenants.js';
+import { SYSTEM, TenantContext } from './tenant-context.js';
 
 /** A transaction in progress: its connection, and what to do around its commit. */
 interface Transaction {
   readonly runner: QueryRunner;
+  readonly tenant: string;
   readonly beforeCommit: (() => Promise<void>)[];
   readonly afterCommit: (() => void)[];
   /** How many cursors it has opened: each needs a name of its own. */
@@ -17,12 +20,31 @@ const STREAM_ROWS = 500;
 /**
  * The database as the modules see it: SQL with bound parameters, and transactions that whatever runs inside them joins.
  * A command dispatched by a durable consumer therefore commits together with the consumer's offset.
+ * Row-level security lets statements see and write the rows of the tenant that the work in progress is for: that of the
+ * request, or the one of `asTenant`. Elsewhere, in the background, work is the system's and sees those of all tenants.
  */
 @Injectable()
 export class Database {
+  /** For whom the work in progress is. */
+  readonly tenants = new TenantContext();
   private readonly current = new AsyncLocalStorage<Transaction>();
+  private readonly connections = new ConnectionTenants();
 
   constructor(readonly dataSource: DataSource) {}
+
+  /** Runs the work for a tenant. @throws Error inside a transaction that is for another */
+  asTenant<T>(tenant: string, work: () => T): T {
+    const transaction = this.current.getStore();
+    if (transaction && transaction.tenant !== tenant) {
+      throw new Error(`A transaction for ${transaction.tenant} cannot go on for ${tenant}`);
+    }
+    return this.tenants.run(tenant, work);
+  }
+
+  /** Runs the work for the system: for what is of several tenants, or of none. @throws Error as `asTenant` does */
+  asSystem<T>(work: () => T): T {
+    return this.asTenant(SYSTEM, work);
+  }
 
   /** Rows of a statement, in the transaction in progress or on a connection of the pool. */
   async query<Row extends object>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
@@ -75,8 +97,10 @@ export class Database {
 
   private async begin<T>(work: () => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
-    const transaction: Transaction = { runner, beforeCommit: [], afterCommit: [], cursors: 0 };
+    const { tenant } = this.tenants;
+    const transaction: Transaction = { runner, tenant, beforeCommit: [], afterCommit: [], cursors: 0 };
     try {
+      await this.connections.tell(runner, tenant);
       await runner.startTransaction();
       const result = await this.current.run(transaction, async () => {
         const value = await work();
@@ -123,6 +147,7 @@ export class Database {
     if (runner) return runner.query(sql, parameters, true);
     const own = this.dataSource.createQueryRunner();
     try {
+      await this.connections.tell(own, this.tenants.tenant);
       return await own.query(sql, parameters, true);
     } finally {
       await own.release();

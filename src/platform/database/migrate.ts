@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 
 /** Any constant will do, as long as every process uses the same: the ASCII of "opstwin". */
-const MIGRATION_LOCK = 0x6f707374;
+export const MIGRATION_LOCK = 0x6f707374;
 
 /**
  * Brings the schema up to date, one process at a time: the others wait on an advisory lock and then find nothing to do.

@@ -8,6 +8,7 @@ import {
   type JobsOptions,
 } from 'bullmq';
 import pg from 'pg';
+import { withSetting } from '../database/connection-setting.js';
 
 /** What JobQueues uses of a BullMQ queue, whichever store is behind it. */
 export interface JobQueue {
@@ -65,11 +66,10 @@ export function redisBackend(url: string, prefix: string): QueueBackend {
  */
 export function postgresBackend(url: string, onError: (error: Error) => void): QueueBackend {
   const connection = new pg.Pool({
-    connectionString: url,
+    connectionString: withSetting(url, 'search_path', DEFAULT_SCHEMA),
     max: POOL_SIZE,
     keepAlive: true,
     application_name: 'opstwin-queue',
-    options: `-c search_path=${DEFAULT_SCHEMA}`,
   });
   connection.on('connect', (client) => client.on('error', onError));
   connection.on('error', onError);

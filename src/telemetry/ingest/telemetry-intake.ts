@@ -5,6 +5,7 @@ import { LogTailer } from '../../platform/event-log/log-tailer.js';
 import type { Operation } from '../../platform/event-log/operation.js';
 import { notFound } from '../../platform/http/problems/problem.error.js';
 import { SourceNormaliser } from '../sources/source-normaliser.js';
+import type { Refusal } from '../store/submission.js';
 import { TelemetryStore } from '../store/telemetry-store.js';
 import { normalise, type Normalised } from './normaliser.js';
 import { rejection, type ReadingRejection } from './reading-rejection.js';
@@ -12,6 +13,11 @@ import type { Reading } from './reading.js';
 
 /** Most readings of one request or message. */
 export const READINGS_LIMIT = 10_000;
+
+const REFUSALS: Readonly<Record<Refusal, { readonly pointer: string; readonly message: string }>> = {
+  'unknown-asset': { pointer: '/asset_id', message: 'There is no such asset' },
+  'quota-exceeded': { pointer: '', message: 'The tenant has as many twins, assets or series as it may have' },
+};
 
 export interface Intake {
   readonly accepted: readonly Reading[];
@@ -44,14 +50,12 @@ export class TelemetryIntake {
         : await this.sources.normalise(items, { tenant: operation.tenant, name: source }, scope, now);
     if (readings.length === 0) return { accepted: [], rejected, position: undefined };
     if (!(await this.tailer.tenants()).includes(operation.tenant)) throw notFound('tenant', operation.tenant);
-    const { position, unknown } = await this.store.submit({ operation, readings: parts ?? readings });
-    if (unknown.size === 0) return { accepted: readings, rejected, position };
-    const refused = [...unknown].map((index) =>
-      rejection(index, [{ pointer: '/asset_id', code: 'unknown-asset', message: 'There is no such asset' }]),
-    );
+    const { position, refused } = await this.store.submit({ operation, readings: parts ?? readings });
+    if (refused.size === 0) return { accepted: readings, rejected, position };
+    const refusals = [...refused].map(([index, code]) => rejection(index, [{ ...REFUSALS[code], code }]));
     return {
-      accepted: readings.filter((reading) => !unknown.has(reading.index)),
-      rejected: [...rejected, ...refused].sort((a, b) => a.index - b.index),
+      accepted: readings.filter((reading) => !refused.has(reading.index)),
+      rejected: [...rejected, ...refusals].sort((a, b) => a.index - b.index),
       position,
     };
   }

@@ -12,14 +12,16 @@ import { RollupMarks } from '../rollup/rollup-marks.js';
 import { groupBy } from './group-by.js';
 import { GroupOrder, type GroupTurn } from './group-order.js';
 import { groupOperation } from './group-operation.js';
-import { KnownAssetFilter, type IsKnown } from './known-asset-filter.js';
+import { KnownAssetFilter } from './known-asset-filter.js';
+import { SeriesQuota } from './quota/series-quota.js';
+import { refusedReadings } from './refused-readings.js';
 import { reportedStates } from './reported-states.js';
 import { SampleTable } from './sample-table.js';
 import { seriesBatches, type SeriesBatch } from './series-batch.js';
 import { SeriesDictionary } from './series-dictionary.js';
 import { seriesStretches } from './series-stretches.js';
 import type { StoredSeries } from './stored-series.js';
-import type { Stored, Submission } from './submission.js';
+import type { Refusal, Stored, Submission } from './submission.js';
 import { telemetryBatch } from './telemetry-batch.js';
 
 /**
@@ -36,6 +38,7 @@ export class GroupTransaction {
     private readonly commands: CommandBus,
     private readonly knownAssets: KnownAssetFilter,
     private readonly dictionary: SeriesDictionary,
+    private readonly quota: SeriesQuota,
     private readonly samples: SampleTable,
     private readonly marks: RollupMarks,
     private readonly detection: Detection,
@@ -55,14 +58,17 @@ export class GroupTransaction {
     turn: GroupTurn,
   ): Promise<Stored[]> {
     const isKnown = await this.knownAssets.of(group);
-    const batches = all.filter(({ tenant, twinId, assetId }) => isKnown(tenant, twinId, assetId));
+    const known = all.filter(({ tenant, twinId, assetId }) => isKnown(tenant, twinId, assetId));
     await turn.toStore();
+    const over = await this.quota.over(known);
+    const refused = group.map((submission) => refusedReadings(submission, isKnown, over));
+    const batches = over.size === 0 ? known : seriesBatches(group.map((one, i) => without(one, refused[i])));
     const stored = batches.length > 0 ? await this.addSamples(batches) : [];
     await turn.toJudge();
     const detected = stored.length > 0 ? await this.detection.run(stored) : [];
     const byTenant = groupBy(detected, ({ series }) => series.tenant);
     for (const tenant of [...byTenant.keys()].sort()) await this.tell(tenant, byTenant.get(tenant) ?? []);
-    return this.answers(group, isKnown);
+    return this.answers(group, refused);
   }
 
   /** @returns the series with their samples that were new, by series id */
@@ -100,16 +106,24 @@ export class GroupTransaction {
   }
 
   /** Writes the events of each tenant to learn its position, in one order for all processes; nothing comes after it. */
-  private async answers(group: readonly Submission[], isKnown: IsKnown): Promise<Stored[]> {
+  private async answers(
+    group: readonly Submission[],
+    refused: readonly ReadonlyMap<number, Refusal>[],
+  ): Promise<Stored[]> {
     const positions = new Map<string, number>();
     for (const tenant of [...new Set(group.map(({ operation }) => operation.tenant))].sort()) {
       positions.set(tenant, await this.log.flush(tenant));
     }
-    return group.map(({ operation: { tenant }, readings }) => {
-      const unknown = readings.filter(({ twinId, assetId }) => !isKnown(tenant, twinId, assetId));
-      return { position: positions.get(tenant) ?? 0, unknown: new Set(unknown.map((reading) => reading.index)) };
-    });
+    return group.map(({ operation: { tenant } }, i) => ({
+      position: positions.get(tenant) ?? 0,
+      refused: refused[i] ?? new Map<number, Refusal>(),
+    }));
   }
+}
+
+/** The submission with the readings that are to be stored. */
+function without(submission: Submission, refused: ReadonlyMap<number, Refusal> | undefined): Submission {
+  return { ...submission, readings: submission.readings.filter(({ index }) => refused?.has(index) !== true) };
 }
 
 function senders(detected: readonly DetectedSeries[]): Set<Operation> {

@@ -10,7 +10,7 @@ function submission(samples: number): Submission {
   return { operation: { tenant: 'x', actor: 'y', correlationId: 'z', causationId: null }, readings: [reading] };
 }
 
-const STORED: Stored = { position: 1, unknown: new Set() };
+const STORED: Stored = { position: 1, refused: new Map() };
 
 class FakeStore {
   readonly groups: number[] = [];

@@ -20,6 +20,11 @@ export class SeriesDictionary {
     return batches.every(({ key }) => this.known.has(key));
   }
 
+  /** Those that are not remembered, which therefore may have to be made. */
+  unknown(batches: readonly SeriesBatch[]): SeriesBatch[] {
+    return batches.filter(({ key }) => !this.known.has(key));
+  }
+
   /**
    * The id of each series, made where there is none yet. Needs a transaction; remembers what it made after the commit.
    * @param batches in an order that all processes share, since making series locks them

@@ -1,4 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Database } from '../../platform/database/database.js';
 import { ShutdownSequence } from '../../platform/lifecycle/shutdown-sequence.js';
 import { GroupTransaction } from './group-transaction.js';
 import { GroupWriter } from './group-writer.js';
@@ -11,11 +12,13 @@ export class TelemetryStore implements OnModuleInit {
   private readonly writer: GroupWriter;
 
   constructor(
+    database: Database,
     private readonly transaction: GroupTransaction,
     private readonly partitions: SamplePartitions,
     private readonly shutdown: ShutdownSequence,
   ) {
-    this.writer = new GroupWriter((group) => this.write(group));
+    // A group is of several tenants, and begun by whichever request filled it.
+    this.writer = new GroupWriter((group) => database.asSystem(() => this.write(group)));
   }
 
   onModuleInit(): void {

@@ -19,7 +19,7 @@ export function countedBy(tenant: string, kind: string, name: string, rule: Thro
   return { tenant: isStorableText(tenant) ? tenant : '', key, rule };
 }
 
-/** The counts of failed attempts, which all processes share. */
+/** The counts of failed attempts, which all processes share. They are the system's, since addresses are of no tenant. */
 @Injectable()
 export class FailureCounts {
   constructor(
@@ -33,34 +33,39 @@ export class FailureCounts {
    * @returns the milliseconds to wait, when there may be none now: then nothing was counted
    */
   attempt(all: readonly Counted[]): Promise<number> {
-    return this.database.transaction(async () => {
-      const kept: (FailureCount | undefined)[] = [];
-      for (const one of all) kept.push(await this.lock(one));
-      const now = this.clock.now();
-      const wait = Math.max(...kept.map((count) => waitOf(count, now)));
-      if (wait > 0) return wait;
-      for (const [i, one] of all.entries()) await this.keep(one, counted(kept[i], one.rule, now));
-      return 0;
-    });
+    return this.database.asSystem(() => this.database.transaction(() => this.countAll(all)));
   }
 
   /** Takes back an attempt that was no failure. */
   async giveBack({ tenant, key, rule }: Counted): Promise<void> {
-    await this.database.execute(
-      `UPDATE login_failures SET failures = greatest(failures - 1, 0),
-         blocked_until = CASE WHEN failures <= $3 THEN NULL ELSE blocked_until END
-       WHERE tenant = $1 AND key = $2`,
-      [tenant, key, rule.limit],
+    await this.database.asSystem(() =>
+      this.database.execute(
+        `UPDATE login_failures SET failures = greatest(failures - 1, 0),
+           blocked_until = CASE WHEN failures <= $3 THEN NULL ELSE blocked_until END
+         WHERE tenant = $1 AND key = $2`,
+        [tenant, key, rule.limit],
+      ),
     );
   }
 
   async clear({ tenant, key }: Counted): Promise<void> {
-    await this.database.execute('DELETE FROM login_failures WHERE tenant = $1 AND key = $2', [tenant, key]);
+    const sql = 'DELETE FROM login_failures WHERE tenant = $1 AND key = $2';
+    await this.database.asSystem(() => this.database.execute(sql, [tenant, key]));
   }
 
   /** Removes what counts as none by now. */
   async forget(): Promise<void> {
     await this.database.execute('DELETE FROM login_failures WHERE forgotten_at <= $1', [this.clock.now()]);
+  }
+
+  private async countAll(all: readonly Counted[]): Promise<number> {
+    const kept: (FailureCount | undefined)[] = [];
+    for (const one of all) kept.push(await this.lock(one));
+    const now = this.clock.now();
+    const wait = Math.max(...kept.map((count) => waitOf(count, now)));
+    if (wait > 0) return wait;
+    for (const [i, one] of all.entries()) await this.keep(one, counted(kept[i], one.rule, now));
+    return 0;
   }
 
   private async lock({ tenant, key }: Counted): Promise<FailureCount | undefined> {

@@ -78,7 +78,7 @@ export class ConsumerDriver {
   async replay(tenant: string, position: number): Promise<boolean> {
     const [stored] = await this.parts.log.read(tenant, position - 1, 1, { until: position });
     if (!stored) return false;
-    return this.parts.database.transaction(async () => {
+    return this.transaction(tenant, async () => {
       if (!(await this.parts.letters.take(this.options.name, tenant, position))) return false;
       await this.consumer.consume(loggedEvent(stored));
       return true;
@@ -180,7 +180,7 @@ export class ConsumerDriver {
 
   private async consumeOnce(event: LoggedEvent, at: Progress): Promise<void> {
     const begun = performance.now();
-    await this.parts.database.transaction(async () => {
+    await this.transaction(event.tenant, async () => {
       await this.parts.offsets.move(this.options.name, event.tenant, at.stored, event.position);
       await this.consumer.consume(event);
     });
@@ -191,9 +191,15 @@ export class ConsumerDriver {
 
   private async park(event: LoggedEvent, at: Progress, error: Error): Promise<void> {
     this.logger.error(`Parking ${event.type} ${event.id} after ${ATTEMPTS} attempts`, error);
-    await this.parts.database.transaction(async () => {
+    await this.transaction(event.tenant, async () => {
       await this.parts.letters.park(this.options.name, event.tenant, event.position, event.type, error, ATTEMPTS);
       await this.store(event.tenant, at, event.position);
     });
+  }
+
+  /** What a handler does, it does for the tenant of its event. */
+  private transaction<T>(tenant: string, work: () => Promise<T>): Promise<T> {
+    const { database } = this.parts;
+    return database.asTenant(tenant, () => database.transaction(work));
   }
 }

@@ -44,6 +44,11 @@ export const PROBLEMS = {
     title: 'The credential does not permit this',
     about: 'Your roles do not include the permission that this route needs, or your token is limited to other twins.',
   },
+  'tenant-disabled': {
+    status: 403,
+    title: 'The tenant is disabled',
+    about: 'The operators of the site have disabled your tenant. Nothing of it is lost; they can enable it again.',
+  },
   'not-found': {
     status: 404,
     title: 'There is no such resource',

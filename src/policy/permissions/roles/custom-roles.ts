@@ -25,7 +25,7 @@ export class CustomRoles {
 
   /** Those of all tenants. */
   all(): Promise<CustomRole[]> {
-    return this.database.query(`SELECT ${COLUMNS} FROM custom_role`);
+    return this.database.asSystem(() => this.database.query(`SELECT ${COLUMNS} FROM custom_role`));
   }
 
   /** Those of a tenant by name, which whoever changes one locks until the transaction ends. */

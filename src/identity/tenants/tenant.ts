@@ -1,0 +1,20 @@
+import type { TenantLimits } from '../messages/hold-tenant-limits.query.js';
+
+/** A tenant as operators see it. */
+export interface Tenant {
+  readonly id: string;
+  readonly name: string;
+  /** Whether its credentials are refused. */
+  readonly disabled: boolean;
+  readonly limits: TenantLimits;
+  /** Counts its changes. */
+  readonly revision: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** What operators decide of a tenant. */
+export type TenantSettings = Pick<Tenant, 'name' | 'disabled' | 'limits'>;
+
+/** The first tenant: its admins run the site, and with it the other tenants. */
+export const OPERATORS_TENANT = 'default';
