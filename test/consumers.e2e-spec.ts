@@ -20,6 +20,7 @@ import { EventLog } from '../src/platform/event-log/event-log.js';
 import { EventLogModule } from '../src/platform/event-log/event-log.module.js';
 import type { LoggedEvent } from '../src/platform/event-log/event.js';
 import { LifecycleModule } from '../src/platform/lifecycle/lifecycle.module.js';
+import { Rounds } from '../src/platform/lifecycle/rounds.js';
 import { ShutdownSequence } from '../src/platform/lifecycle/shutdown-sequence.js';
 import { TEST_OPERATION, testEvent } from './harness/log-writer.js';
 import { ownServices, type OwnServices } from './harness/services.js';
@@ -255,8 +256,8 @@ describe('at start', () => {
     const lifecycle = {
       module: Lifecycle,
       global: true,
-      providers: [{ provide: ShutdownSequence, useValue: shutdown }],
-      exports: [ShutdownSequence],
+      providers: [{ provide: ShutdownSequence, useValue: shutdown }, Rounds],
+      exports: [ShutdownSequence, Rounds],
     };
     const root = {
       module: Root,
