@@ -1,3 +1,4 @@
+import { exp } from '../arithmetic/elementary.js';
 import { at } from '../block.js';
 import type { BetaSpec } from '../scenario/distribution-spec.js';
 import { logGammaVariate } from './log-gamma-variate.js';
@@ -12,6 +13,6 @@ export function betaSampler({ alpha, beta }: BetaSpec): Sampler {
     if (y.length < count) y = new Float64Array(count);
     logX(out, stream, first, count);
     logY(y, stream.lane(2), first, count);
-    for (let i = 0; i < count; i += 1) out[i] = 1 / (1 + Math.exp(at(y, i) - at(out, i)));
+    for (let i = 0; i < count; i += 1) out[i] = 1 / (1 + exp(at(y, i) - at(out, i)));
   };
 }

@@ -1,3 +1,4 @@
+import { exp } from '../arithmetic/elementary.js';
 import { at } from '../block.js';
 import type { GammaSpec } from '../scenario/distribution-spec.js';
 import { logGammaVariate } from './log-gamma-variate.js';
@@ -21,6 +22,6 @@ function smallShape(shape: number, scale: number): Sampler {
   const logGamma = logGammaVariate(shape);
   return (out, stream, first, count) => {
     logGamma(out, stream, first, count);
-    for (let i = 0; i < count; i += 1) out[i] = scale * Math.exp(at(out, i));
+    for (let i = 0; i < count; i += 1) out[i] = scale * exp(at(out, i));
   };
 }

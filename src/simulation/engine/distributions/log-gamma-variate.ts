@@ -1,3 +1,4 @@
+import { log } from '../arithmetic/elementary.js';
 import { at } from '../block.js';
 import type { Sampler } from './sampler.js';
 import { StandardGamma } from './standard-gamma.js';
@@ -13,10 +14,10 @@ export function logGammaVariate(shape: number): Sampler {
   let boost = new Float64Array(0);
   return (out, stream, first, count) => {
     gamma.fill(out, stream, first, count);
-    for (let i = 0; i < count; i += 1) out[i] = Math.log(at(out, i));
+    for (let i = 0; i < count; i += 1) out[i] = log(at(out, i));
     if (!small) return;
     if (boost.length < count) boost = new Float64Array(count);
     stream.lane(1).fill(boost, first, count);
-    for (let i = 0; i < count; i += 1) out[i] = at(out, i) + Math.log(at(boost, i)) / shape;
+    for (let i = 0; i < count; i += 1) out[i] = at(out, i) + log(at(boost, i)) / shape;
   };
 }

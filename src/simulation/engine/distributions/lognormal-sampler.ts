@@ -1,3 +1,4 @@
+import { exp } from '../arithmetic/elementary.js';
 import { at } from '../block.js';
 import type { LognormalSpec } from '../scenario/distribution-spec.js';
 import { inverseNormal } from './inverse-normal.js';
@@ -7,6 +8,6 @@ import type { Sampler } from './sampler.js';
 export function lognormalSampler({ mu, sigma }: LognormalSpec): Sampler {
   return (out, stream, first, count) => {
     stream.fill(out, first, count);
-    for (let i = 0; i < count; i += 1) out[i] = Math.exp(mu + sigma * inverseNormal(at(out, i)));
+    for (let i = 0; i < count; i += 1) out[i] = exp(mu + sigma * inverseNormal(at(out, i)));
   };
 }

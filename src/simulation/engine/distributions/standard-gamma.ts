@@ -1,3 +1,4 @@
+import { log } from '../arithmetic/elementary.js';
 import { at } from '../block.js';
 import type { UniformStream } from '../random/uniform-stream.js';
 import { inverseNormal } from './inverse-normal.js';
@@ -38,6 +39,6 @@ export class StandardGamma {
     const v = root * root * root;
     const square = x * x;
     if (accepting < 1 - 0.0331 * square * square) return this.d * v;
-    return Math.log(accepting) < 0.5 * square + this.d * (1 - v + Math.log(v)) ? this.d * v : 0;
+    return log(accepting) < 0.5 * square + this.d * (1 - v + log(v)) ? this.d * v : 0;
   }
 }

@@ -5,6 +5,7 @@ import { at } from '../block.js';
  * @param sign 1 when more is better, -1 when less is
  */
 export function bestShare(best: Float64Array, others: readonly Float64Array[], sign: 1 | -1, count: number): number {
+  if (others.length === 0) return 1;
   let unbeaten = 0;
   for (let index = 0; index < count; index += 1) {
     const value = sign * at(best, index);

@@ -1,9 +1,7 @@
-import { samplerFor } from '../distributions/sampler-for.js';
 import { UniformStream } from '../random/uniform-stream.js';
 import { isTelemetryParameter, type ParameterSpec } from '../scenario/parameter-spec.js';
 import type { ScenarioDocument } from '../scenario/scenario-document.js';
-
-type Fill = (first: number, count: number) => void;
+import type { BlockArithmetic, Fill } from './block-arithmetic.js';
 
 /**
  * The blocks of parameter values of a run. A parameter's stream is keyed by its place among the sorted names, so that the
@@ -19,6 +17,7 @@ export class ParameterColumns {
     private readonly scenario: ScenarioDocument,
     private readonly seed: number,
     private readonly size: number,
+    private readonly arithmetic: BlockArithmetic,
   ) {}
 
   /** The columns that a candidate sees, by parameter name. To be asked before the first fill. */
@@ -37,15 +36,11 @@ export class ParameterColumns {
     const key = `${name} ${JSON.stringify(spec)}`;
     const known = this.columns.get(key);
     if (known) return known;
-    const column = new Float64Array(this.size);
+    const column = this.arithmetic.scratch(this.size);
     this.columns.set(key, column);
     if (typeof spec === 'number') column.fill(spec);
     else if (!isTelemetryParameter(spec)) {
-      const sample = samplerFor(spec);
-      const stream = new UniformStream(this.seed, index);
-      this.fills.push((first, count) => {
-        sample(column, stream, first, count);
-      });
+      this.fills.push(this.arithmetic.filler(spec, column, new UniformStream(this.seed, index)));
     }
     return column;
   }

@@ -1,9 +1,8 @@
-import { compileExpression } from '../expression/compile-expression.js';
 import { ExpressionError } from '../expression/expression-error.js';
 import type { Expression } from '../expression/expression.js';
 import { namesIn } from '../expression/names-in.js';
 import { parseExpression } from '../expression/parse-expression.js';
-import { ScratchBuffers } from '../expression/scratch-buffers.js';
+import type { BlockArithmetic } from './block-arithmetic.js';
 import type { CandidateRun } from './candidate-run.js';
 import type { CheckedPlan } from './check-plan.js';
 import { KpiTally } from './kpi-tally.js';
@@ -23,13 +22,12 @@ export interface PreparedRun {
 
 /**
  * Compiles the KPIs of every candidate. Candidates share the tally of a KPI that uses no parameter on which they differ.
- * @param blockSize samples in the longest block that is filled at once
+ * @param pieceSize samples that are filled at once, at most
  * @throws MonteCarloError `invalid-plan` for an expression that cannot be read, `too-large` beyond 2^27 kept values
  */
-export function prepareRun(plan: CheckedPlan, blockSize: number): PreparedRun {
+export function prepareRun(plan: CheckedPlan, arithmetic: BlockArithmetic, pieceSize: number): PreparedRun {
   const { scenario, samples, seed, goal } = plan;
-  const columns = new ParameterColumns(scenario, seed, blockSize);
-  const scratch = new ScratchBuffers(blockSize);
+  const columns = new ParameterColumns(scenario, seed, pieceSize, arithmetic);
   const kpis = parseKpis(scenario.kpis, new Set(Object.keys(scenario.parameters)));
   const known: { kpi: string; inputs: readonly (Float64Array | undefined)[]; tally: KpiTally }[] = [];
 
@@ -40,7 +38,8 @@ export function prepareRun(plan: CheckedPlan, blockSize: number): PreparedRun {
     );
     if (same) return same.tally;
     if ((known.length + 1) * samples > MAX_KEPT_VALUES) throw tooLarge();
-    const tally = new KpiTally(compileExpression(tree, values, scratch), samples);
+    const kept = arithmetic.kept(samples);
+    const tally = new KpiTally(arithmetic, kept, arithmetic.evaluator(tree, values, kept), samples);
     known.push({ kpi, inputs, tally });
     return tally;
   };

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CandidateRun } from './candidate-run.js';
 import { KpiTally } from './kpi-tally.js';
+import { PlainArithmetic } from './plain-arithmetic.js';
 import { recommend } from './recommend.js';
 
 function candidate(id: string, values: number[]): CandidateRun {
-  const tally = new KpiTally(() => Float64Array.from(values), values.length);
-  tally.evaluateBlock(0, values.length);
-  tally.collect(0, values.length);
+  const tally = new KpiTally(new PlainArithmetic(1), Float64Array.from(values), () => undefined, values.length);
+  tally.summarise(0);
+  tally.collect(0);
   return { id, columns: new Map(), tallies: new Map([['kpi', tally]]), objective: tally };
 }
 

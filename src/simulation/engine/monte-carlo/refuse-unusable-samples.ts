@@ -1,15 +1,16 @@
 import { at } from '../block.js';
 import { MonteCarloError } from './monte-carlo-error.js';
+import { firstUnusable } from './plain-arithmetic.js';
 import type { PreparedRun } from './prepared-run.js';
 
 /**
- * Looks through the values from..to-1 of every KPI.
+ * Looks through the values from..to-1 of every KPI, of a block that is not usable.
  * @throws MonteCarloError with the kind `non-finite-kpi` for the first that is not finite or beyond ±10^150
  */
 export function refuseUnusableSamples(run: PreparedRun, from: number, to: number): void {
   for (const candidate of run.candidates) {
     for (const [kpi, tally] of candidate.tallies) {
-      const sample = tally.firstUnusable(from, to);
+      const sample = firstUnusable(tally.values, from, to);
       if (sample === undefined) continue;
       // Drawn again: by now the columns hold a later block.
       run.columns.fill(sample, 1);

@@ -18,8 +18,8 @@ export class UniformStream {
    * @param parameter index of the parameter, 0 to 2^32 - 1
    */
   constructor(
-    private readonly seed: number,
-    private readonly parameter: number,
+    readonly seed: number,
+    readonly parameter: number,
     private readonly laneNumber = 0,
   ) {}
 

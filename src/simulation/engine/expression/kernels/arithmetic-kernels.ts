@@ -1,3 +1,4 @@
+import { pow } from '../../arithmetic/elementary.js';
 import { at } from '../../block.js';
 import type { BinaryKernel } from './kernel.js';
 
@@ -22,7 +23,7 @@ export const ARITHMETIC_KERNELS = {
     for (let i = 0; i < count; i += 1) out[i] = at(a, i) % at(b, i);
   },
   '^': (out, a, b, count) => {
-    for (let i = 0; i < count; i += 1) out[i] = at(a, i) ** at(b, i);
+    for (let i = 0; i < count; i += 1) out[i] = pow(at(a, i), at(b, i));
   },
   min: (out, a, b, count) => {
     for (let i = 0; i < count; i += 1) out[i] = Math.min(at(a, i), at(b, i));

@@ -1,3 +1,4 @@
+import { cos, exp, log, log10, sin, tan, tanh } from '../../arithmetic/elementary.js';
 import { at } from '../../block.js';
 import type { UnaryKernel } from './kernel.js';
 
@@ -15,16 +16,16 @@ export const UNARY_KERNELS = {
   sqrt: (out, a, count) => {
     for (let i = 0; i < count; i += 1) out[i] = Math.sqrt(at(a, i));
   },
-  exp: each(Math.exp),
-  log: each(Math.log),
-  log10: each(Math.log10),
+  exp: each(exp),
+  log: each(log),
+  log10: each(log10),
   floor: each(Math.floor),
   ceil: each(Math.ceil),
   round: each(Math.round),
-  sin: each(Math.sin),
-  cos: each(Math.cos),
-  tan: each(Math.tan),
-  tanh: each(Math.tanh),
+  sin: each(sin),
+  cos: each(cos),
+  tan: each(tan),
+  tanh: each(tanh),
 } satisfies Record<string, UnaryKernel>;
 
 /** For functions whose own cost outweighs a call that is not inlined. */
