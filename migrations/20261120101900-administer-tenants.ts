@@ -12,6 +12,7 @@ export class AdministerTenants implements MigrationInterface {
         ADD COLUMN max_twins integer CHECK (max_twins >= 0),
         ADD COLUMN max_assets integer CHECK (max_assets >= 0),
         ADD COLUMN max_series integer CHECK (max_series >= 0),
+        ADD COLUMN requests_per_minute integer CHECK (requests_per_minute > 0),
         ADD COLUMN revision integer NOT NULL DEFAULT 1,
         ADD COLUMN updated_at timestamptz NOT NULL DEFAULT now()
     `);
@@ -24,7 +25,7 @@ export class AdministerTenants implements MigrationInterface {
     await runner.query('DROP INDEX tenant_by_id');
     await runner.query(`
       ALTER TABLE tenant DROP COLUMN name, DROP COLUMN disabled, DROP COLUMN max_twins, DROP COLUMN max_assets,
-        DROP COLUMN max_series, DROP COLUMN revision, DROP COLUMN updated_at
+        DROP COLUMN max_series, DROP COLUMN requests_per_minute, DROP COLUMN revision, DROP COLUMN updated_at
     `);
   }
 }

@@ -165,12 +165,32 @@ describe('tenants', () => {
 });
 
 describe('a limited tenant', () => {
+  it('sends no more requests a minute than it may, whoever sends them, but for telemetry', async () => {
+    await make('slow');
+    expect((await change('slow', { limits: { requests_per_minute: 3 } })).body.limits.requests_per_minute).toBe(3);
+    const ask = (subject: string, tenant = 'slow') => server.get('/twins', server.token('admin', { tenant, subject }));
+    const statuses = [];
+    for (const subject of ['a', 'b', 'c', 'd']) statuses.push((await ask(subject)).status);
+    expect(statuses).toEqual([200, 200, 200, 429]);
+    const refused = await ask('e');
+    expect(refused.text).toContain('policy \\"tenant\\"');
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await ask('a', 'limited-not')).status).not.toBe(429);
+    const one = { twin_id: 't', asset_id: 'a', metrics: { m: 1 } };
+    expect((await server.post('/telemetry/ingest', one, server.token('executor', { tenant: 'slow' }))).status).toBe(
+      202,
+    );
+    expect((await change('slow', { limits: { requests_per_minute: null } })).status).toBe(200);
+    expect((await ask('a')).status).toBe(200);
+    expect((await change('slow', { limits: { requests_per_minute: 0 } })).status).toBe(422);
+  });
+
   it('gets no more twins, assets and series than it may have, reading by reading, and keeps what it has', async () => {
     await make('limited');
     const token = server.token('admin', { tenant: 'limited' });
     const limits = { max_twins: 2, max_series: 3 };
     const { status, body } = await change('limited', { limits });
-    expect([status, body.limits]).toEqual([200, { max_twins: 2, max_assets: null, max_series: 3 }]);
+    expect([status, body.limits]).toMatchObject([200, { max_twins: 2, max_assets: null, max_series: 3 }]);
     const reading = (twin: string, ...metrics: string[]) => ({
       twin_id: twin,
       asset_id: 'a',
@@ -178,6 +198,7 @@ describe('a limited tenant', () => {
     });
     const ingest = async (...readings: object[]) => {
       const answer = await server.post<Ingested>('/telemetry/ingest', readings, token);
+      expect([answer.status, answer.status === 202 ? '' : answer.text]).toEqual([202, '']);
       return answer.body.rejected.map(({ index, errors }) => `${index} ${errors.map(({ code }) => code).join()}`);
     };
     const one = reading('t1', 'm', 'n');
@@ -192,6 +213,7 @@ describe('a limited tenant', () => {
       max_twins: 2,
       max_assets: null,
       max_series: null,
+      requests_per_minute: null,
     });
     expect(await ingest(reading('t2', 'n', 'o', 'p'), reading('t3', 'm'))).toEqual(['1 quota-exceeded']);
     expect((await change('limited', { limits: { max_twins: -1 } })).status).toBe(422);

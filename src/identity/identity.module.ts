@@ -33,6 +33,7 @@ import { SessionTokens } from './sessions/session-tokens.js';
 import { Sessions } from './sessions/sessions.js';
 import { HoldTenantLimitsHandler } from './tenants/hold-tenant-limits.handler.js';
 import { EnabledTenants } from './tenants/enabled-tenants.js';
+import { TenantRates } from './tenants/tenant-rates.js';
 import { TenantAdministration } from './tenants/tenant-administration.js';
 import { TenantController } from './tenants/tenant.controller.js';
 import { Tenants } from './tenants/tenants.js';
@@ -55,7 +56,7 @@ const USERS = [Users, FirstAdmin, KnownRoles, ManagedUsers, UserAdministration, 
 const LOGIN = [Login, OwnPassword, LoginHistory, LoginRetention, Attempts, FailureCounts];
 const SESSIONS = [Sessions, SessionTokens, SessionEnding, Refresh, OwnAccount];
 const SECOND_FACTOR = [SecondFactors, SecondFactor, OwnSecondFactor, RemoveSecondFactor];
-const TENANTS = [Tenants, EnabledTenants, TenantAdministration, HoldTenantLimitsHandler];
+const TENANTS = [Tenants, EnabledTenants, TenantRates, TenantAdministration, HoldTenantLimitsHandler];
 
 @Global()
 @Module({
@@ -90,6 +91,6 @@ const TENANTS = [Tenants, EnabledTenants, TenantAdministration, HoldTenantLimits
     ...SECOND_FACTOR,
     ...TENANTS,
   ],
-  exports: [CredentialVerifier, Credentials, EnabledTenants],
+  exports: [CredentialVerifier, Credentials, EnabledTenants, TenantRates],
 })
 export class IdentityModule {}

@@ -1,10 +1,11 @@
 import type { NewEvent } from '../../platform/event-log/event.js';
 
-/** How many of each a tenant may have; null = any number. */
+/** How many of each a tenant may have, and how many requests it may send; null = any number. */
 export interface LimitsData {
   readonly max_twins: number | null;
   readonly max_assets: number | null;
   readonly max_series: number | null;
+  readonly requests_per_minute: number | null;
 }
 
 /** A tenant as events tell of one. */

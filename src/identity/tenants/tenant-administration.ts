@@ -15,6 +15,7 @@ import { Users } from '../users/users.js';
 import { EnabledTenants } from './enabled-tenants.js';
 import { OPERATORS_TENANT, type Tenant, type TenantSettings } from './tenant.js';
 import { tenantData } from './tenant-on-the-wire.js';
+import { TenantRates } from './tenant-rates.js';
 import { Tenants } from './tenants.js';
 
 export interface NewTenant {
@@ -29,7 +30,7 @@ export type TenantChange = Partial<Omit<TenantSettings, 'limits'>> & {
   readonly limits?: Partial<TenantSettings['limits']>;
 };
 
-const UNLIMITED = { maxTwins: null, maxAssets: null, maxSeries: null };
+const UNLIMITED = { maxTwins: null, maxAssets: null, maxSeries: null, requestsPerMinute: null };
 const CHANGES = ['name', 'disabled', 'limits'] as const satisfies readonly (keyof TenantSettings)[];
 
 /** Makes and changes tenants, for operators. What happens to a tenant is told in the tenant's own log. */
@@ -40,6 +41,7 @@ export class TenantAdministration {
     private readonly tenants: Tenants,
     private readonly users: Users,
     private readonly enabled: EnabledTenants,
+    private readonly rates: TenantRates,
     private readonly log: EventLog,
   ) {}
 
@@ -64,23 +66,32 @@ export class TenantAdministration {
 
   /** @throws ProblemError 404, 412 when `ifMatch` is of another revision, 409 for disabling the operators' own */
   async change(operation: Operation, id: string, change: TenantChange, ifMatch: string | undefined): Promise<Tenant> {
-    return this.asSystem(async () => {
-      const tenant = await this.tenants.lock(id);
-      if (!tenant) throw notFound('tenant', id);
-      requireMatch(ifMatch, tenant);
-      const { name, disabled } = { ...tenant, ...change };
-      const settings = { name, disabled, limits: { ...tenant.limits, ...change.limits } };
-      const changed = CHANGES.filter((key) => !isDeepStrictEqual(settings[key], tenant[key]));
-      if (changed.length === 0) return tenant;
-      if (settings.disabled && id === OPERATORS_TENANT)
-        throw new ProblemError('conflict', 'Nobody could enable the tenant of the operators again.');
-      await this.tenants.update(id, settings);
-      this.log.append(byOperator(operation, id), new TenantUpdated({ ...tenantData(id, settings), changed }));
-      this.database.afterCommit(() => {
-        this.enabled.learn(id, settings.disabled);
-      });
-      return this.present(id);
+    const tenant = await this.asSystem(() => this.changeLocked(operation, id, change, ifMatch));
+    await this.database.asSystem(() => this.rates.read());
+    return tenant;
+  }
+
+  private async changeLocked(
+    operation: Operation,
+    id: string,
+    change: TenantChange,
+    ifMatch: string | undefined,
+  ): Promise<Tenant> {
+    const tenant = await this.tenants.lock(id);
+    if (!tenant) throw notFound('tenant', id);
+    requireMatch(ifMatch, tenant);
+    const { name, disabled } = { ...tenant, ...change };
+    const settings = { name, disabled, limits: { ...tenant.limits, ...change.limits } };
+    const changed = CHANGES.filter((key) => !isDeepStrictEqual(settings[key], tenant[key]));
+    if (changed.length === 0) return tenant;
+    if (settings.disabled && id === OPERATORS_TENANT)
+      throw new ProblemError('conflict', 'Nobody could enable the tenant of the operators again.');
+    await this.tenants.update(id, settings);
+    this.log.append(byOperator(operation, id), new TenantUpdated({ ...tenantData(id, settings), changed }));
+    this.database.afterCommit(() => {
+      this.enabled.learn(id, settings.disabled);
     });
+    return this.present(id);
   }
 
   private asSystem<T>(work: () => Promise<T>): Promise<T> {

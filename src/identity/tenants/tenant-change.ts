@@ -3,8 +3,14 @@ import type { TenantPatchDto } from './tenant.dto.js';
 
 /** What a patch changes. */
 export function tenantChange({ name, disabled, limits = {} }: TenantPatchDto): TenantChange {
-  const { max_twins: maxTwins, max_assets: maxAssets, max_series: maxSeries } = limits;
-  return { ...given({ name, disabled }), limits: given({ maxTwins, maxAssets, maxSeries }) };
+  const { max_twins, max_assets, max_series, requests_per_minute } = limits;
+  const changed = {
+    maxTwins: max_twins,
+    maxAssets: max_assets,
+    maxSeries: max_series,
+    requestsPerMinute: requests_per_minute,
+  };
+  return { ...given({ name, disabled }), limits: given(changed) };
 }
 
 /** The members that have a value, null included. */

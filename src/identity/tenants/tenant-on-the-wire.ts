@@ -1,6 +1,5 @@
 import type { LimitsData, TenantData } from '../messages/tenant-created.event.js';
-import type { TenantLimits } from '../messages/hold-tenant-limits.query.js';
-import type { Tenant, TenantSettings } from './tenant.js';
+import type { Tenant, TenantQuotas, TenantSettings } from './tenant.js';
 
 /** A tenant as the API shows it. */
 export interface TenantView extends TenantData {
@@ -24,6 +23,11 @@ export function tenantOnTheWire(tenant: Tenant): TenantView {
   };
 }
 
-function limitsOnTheWire({ maxTwins, maxAssets, maxSeries }: TenantLimits): LimitsData {
-  return { max_twins: maxTwins, max_assets: maxAssets, max_series: maxSeries };
+function limitsOnTheWire({ maxTwins, maxAssets, maxSeries, requestsPerMinute }: TenantQuotas): LimitsData {
+  return {
+    max_twins: maxTwins,
+    max_assets: maxAssets,
+    max_series: maxSeries,
+    requests_per_minute: requestsPerMinute,
+  };
 }

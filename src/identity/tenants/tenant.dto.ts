@@ -41,8 +41,13 @@ export class NewTenantDto {
 /** PostgreSQL's integer. */
 const MOST = 2_147_483_647;
 const LIMIT = { type: 'integer', nullable: true, minimum: 0, maximum: MOST, example: null } as const;
+const RATE = {
+  ...LIMIT,
+  minimum: 1,
+  description: 'Requests a minute of all its credentials, telemetry aside',
+} as const;
 
-/** How many of each the tenant may have; null = any number. What is there already stays. */
+/** How much the tenant may have, and do; null = any number. What is there already stays. */
 export class LimitsPatchDto {
   @ApiPropertyOptional(LIMIT)
   @IsOptional()
@@ -64,6 +69,13 @@ export class LimitsPatchDto {
   @Min(0)
   @Max(MOST)
   max_series?: number | null;
+
+  @ApiPropertyOptional(RATE)
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MOST)
+  requests_per_minute?: number | null;
 }
 
 export class LimitsDto implements LimitsData {
@@ -75,6 +87,9 @@ export class LimitsDto implements LimitsData {
 
   @ApiProperty({ ...LIMIT, example: 5000 })
   max_series!: number | null;
+
+  @ApiProperty(RATE)
+  requests_per_minute!: number | null;
 }
 
 /** A merge patch (RFC 7396): what is absent stays as it is, and only a limit can be null. */

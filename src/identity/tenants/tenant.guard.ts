@@ -1,15 +1,31 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../../platform/http/access/principal.js';
+import { TELEMETRY_DOORS } from '../../platform/http/edges/telemetry-doors.js';
+import type { ProblemError } from '../../platform/http/problems/problem.error.js';
 import { EnabledTenants } from './enabled-tenants.js';
+import { TenantRates } from './tenant-rates.js';
 
-/** Refuses the credentials of tenants that are disabled. Comes after authentication. */
+/** Refuses the credentials of tenants that are disabled, or have sent too much. Comes after authentication. */
 @Injectable()
 export class TenantGuard implements CanActivate {
-  constructor(private readonly tenants: EnabledTenants) {}
+  constructor(
+    private readonly tenants: EnabledTenants,
+    private readonly rates: TenantRates,
+  ) {}
 
-  canActivate(context: ExecutionContext): boolean {
-    const { user } = context.switchToHttp().getRequest<{ readonly user?: Principal }>();
-    if (user) this.tenants.require(user.tenant);
-    return true;
+  /** @throws ProblemError 403, 429 */
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const request = context.switchToHttp().getRequest<FastifyRequest & { readonly user?: Principal }>();
+    if (!request.user) return true;
+    const { tenant } = request.user;
+    this.tenants.require(tenant);
+    if (TELEMETRY_DOORS.has(request.routeOptions.url ?? '')) return true;
+    return this.rates.count(tenant)?.then(passed) ?? true;
   }
+}
+
+function passed(problem: ProblemError | undefined): true {
+  if (problem) throw problem;
+  return true;
 }

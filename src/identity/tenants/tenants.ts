@@ -4,7 +4,8 @@ import { Database } from '../../platform/database/database.js';
 import type { TenantLimits } from '../messages/hold-tenant-limits.query.js';
 import type { Tenant, TenantSettings } from './tenant.js';
 
-const LIMITS = `json_build_object('maxTwins', max_twins, 'maxAssets', max_assets, 'maxSeries', max_series) AS limits`;
+const LIMITS = `json_build_object('maxTwins', max_twins, 'maxAssets', max_assets, 'maxSeries', max_series,
+  'requestsPerMinute', requests_per_minute) AS limits`;
 const COLUMNS = `id, coalesce(name, id) AS name, disabled, ${LIMITS}, revision, created_at AS "createdAt", updated_at AS "updatedAt"`;
 
 /** The tenants as they are stored. Whoever asks must be the system: a tenant sees itself only. */
@@ -48,6 +49,13 @@ export class Tenants {
     return rows.map(({ id }) => id);
   }
 
+  /** The requests a minute of those for which they are limited. */
+  rates(): Promise<{ id: string; perMinute: number }[]> {
+    return this.database.query(
+      'SELECT id, requests_per_minute AS "perMinute" FROM tenant WHERE requests_per_minute IS NOT NULL',
+    );
+  }
+
   /** Makes a tenant with an empty log. @returns whether there was none of that id */
   async add(id: string, name: string): Promise<boolean> {
     const added = await this.database.execute(
@@ -62,8 +70,17 @@ export class Tenants {
   async update(id: string, { name, disabled, limits }: TenantSettings): Promise<void> {
     await this.database.execute(
       `UPDATE tenant SET name = $2, disabled = $3, max_twins = $4, max_assets = $5, max_series = $6,
-         revision = revision + 1, updated_at = $7 WHERE id = $1`,
-      [id, name, disabled, limits.maxTwins, limits.maxAssets, limits.maxSeries, this.clock.now()],
+         requests_per_minute = $7, revision = revision + 1, updated_at = $8 WHERE id = $1`,
+      [
+        id,
+        name,
+        disabled,
+        limits.maxTwins,
+        limits.maxAssets,
+        limits.maxSeries,
+        limits.requestsPerMinute,
+        this.clock.now(),
+      ],
     );
   }
 }

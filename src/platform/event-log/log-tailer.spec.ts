@@ -43,11 +43,34 @@ function tailerOf(log: FakeLog): LogTailer {
   return tailer;
 }
 
+/** A log of the tenants of a list, which can grow. */
+function tailerOfTenants(tenants: readonly string[]): { tailer: LogTailer; readings: () => number } {
+  let readings = 0;
+  const log = {
+    heads: () => {
+      readings += 1;
+      return Promise.resolve(tenants.map((tenant) => ({ tenant })));
+    },
+  };
+  return { tailer: tailerOf(Object.assign(new FakeLog(), log)), readings: () => readings };
+}
+
 function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
 describe('LogTailer', () => {
+  it('knows a tenant that was made a moment ago, and looks an unknown name up once a second', async () => {
+    const tenants = ['default'];
+    const { tailer, readings } = tailerOfTenants(tenants);
+    expect(await tailer.knows('default')).toBe(true);
+    tenants.push('new');
+    expect(await tailer.knows('new')).toBe(true);
+    expect(readings()).toBe(2);
+    for (let i = 0; i < 10; i++) expect(await tailer.knows('unheard of')).toBe(false);
+    expect(readings()).toBe(3);
+  });
+
   it('reads growth once for all its followers, and keeps it in memory', async () => {
     const log = new FakeLog();
     const tailer = tailerOf(log);

@@ -9,6 +9,7 @@ const PAGE = 1000;
 /** Events before the head that are in memory from the start, for those who come back after a restart all at once. */
 const WARM = 1000;
 const TENANTS_FRESH_MS = 1000;
+const MOST_MISSED = 1000;
 
 interface Tail {
   readonly recent: RecentEvents;
@@ -28,6 +29,8 @@ export class LogTailer implements OnModuleInit {
   private readonly logger = new Logger(LogTailer.name);
   private readonly tails = new Map<string, Tail>();
   private readonly followersOfAll = new Set<() => void>();
+  /** When names that no tenant has were last looked up. */
+  private readonly missed = new Map<string, number>();
   private known: { readonly names: Promise<string[]>; readonly until: number } | undefined;
 
   constructor(
@@ -67,6 +70,17 @@ export class LogTailer implements OnModuleInit {
       });
     }
     return this.known.names;
+  }
+
+  /** Whether the tenant has a log, also one that was made a moment ago; a name that has none is looked up once a second. */
+  async knows(tenant: string): Promise<boolean> {
+    if ((await this.tenants()).includes(tenant)) return true;
+    const now = performance.now();
+    if ((this.missed.get(tenant) ?? -Infinity) > now - TENANTS_FRESH_MS) return false;
+    if (this.missed.size >= MOST_MISSED) this.missed.clear();
+    this.missed.set(tenant, now);
+    this.known = undefined;
+    return (await this.tenants()).includes(tenant);
   }
 
   /** The newest position that this process has read. */

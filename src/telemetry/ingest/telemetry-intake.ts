@@ -49,7 +49,7 @@ export class TelemetryIntake {
         ? normalise(items, scope, now)
         : await this.sources.normalise(items, { tenant: operation.tenant, name: source }, scope, now);
     if (readings.length === 0) return { accepted: [], rejected, position: undefined };
-    if (!(await this.tailer.tenants()).includes(operation.tenant)) throw notFound('tenant', operation.tenant);
+    if (!(await this.tailer.knows(operation.tenant))) throw notFound('tenant', operation.tenant);
     const { position, refused } = await this.store.submit({ operation, readings: parts ?? readings });
     if (refused.size === 0) return { accepted: readings, rejected, position };
     const refusals = [...refused].map(([index, code]) => rejection(index, [{ ...REFUSALS[code], code }]));

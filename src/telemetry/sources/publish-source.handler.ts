@@ -23,7 +23,7 @@ export class PublishSourceHandler implements ICommandHandler<PublishSource> {
   async execute({ operation, document }: PublishSource): Promise<{ source: SourceVersion; added: boolean }> {
     const { tenant, actor } = operation;
     const { name } = document;
-    if (!(await this.tailer.tenants()).includes(tenant)) throw notFound('tenant', tenant);
+    if (!(await this.tailer.knows(tenant))) throw notFound('tenant', tenant);
     return this.database.transaction(async () => {
       await this.store.lock(tenant, name);
       const newest = await this.store.find(tenant, name);

@@ -28,7 +28,7 @@ export class DefineRoleHandler implements ICommandHandler<DefineRole> {
   /** @throws ProblemError 403 for more than its maker has, 404 for an unknown tenant, 409 for a built-in role, 412 for a stale tag, 422 for what it inherits */
   async execute({ operation, role, description, grantable, ifMatch }: DefineRole): Promise<{ added: boolean }> {
     const { tenant } = operation;
-    if (!(await this.tailer.tenants()).includes(tenant)) throw notFound('tenant', tenant);
+    if (!(await this.tailer.knows(tenant))) throw notFound('tenant', tenant);
     const done = await this.database.transaction(async () => {
       const present = await this.stored.lock(tenant);
       const known = present.find(({ name }) => name === role.name);
