@@ -1,11 +1,13 @@
 import { Command } from 'commander';
-import { MIGRATIONS } from '../../migrations/index.js';
 import { loadConfig } from '../platform/config/load-config.js';
-import { openDatabase } from '../platform/database/open-database.js';
 import { environment } from './environment.js';
 
 export function migrateCommand(): Command {
   return new Command('migrate').description('bring the database schema up to date and exit').action(async () => {
+    const [{ MIGRATIONS }, { openDatabase }] = await Promise.all([
+      import('../../migrations/index.js'),
+      import('../platform/database/open-database.js'),
+    ]);
     const database = await openDatabase(loadConfig(environment()), MIGRATIONS);
     const done = database.migrated;
     await database.close();

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { Logger } from 'pino';
 import { loadConfig } from '../platform/config/load-config.js';
 import { createLogger } from '../platform/logging/logger.js';
-import { startServer, type RunningServer } from '../server.js';
+import type { RunningServer } from '../server.js';
 import { environment } from './environment.js';
 import { welcome } from './welcome.js';
 
@@ -16,6 +16,8 @@ export function serveCommand(): Command {
 async function serve(): Promise<void> {
   const config = loadConfig(environment());
   const logger = createLogger(config);
+  // Only this command needs the whole server: the others start in half the time without it.
+  const { startServer } = await import('../server.js');
   const server = await startServer(config, logger);
   closeOnSignal(server, logger);
   process.stdout.write(welcome(server));

@@ -5,7 +5,7 @@ import { AccessTokens } from '../../identity/tokens/access-tokens.js';
 import { signingSecret } from '../../identity/tokens/signing-secret.js';
 import { loadConfig } from '../../platform/config/load-config.js';
 import { createLogger } from '../../platform/logging/logger.js';
-import { startServer, type RunningServer } from '../../server.js';
+import type { RunningServer } from '../../server.js';
 
 /** A server of its own on a temporary directory and free ports, whatever the environment says. */
 export class TemporaryServer {
@@ -19,6 +19,7 @@ export class TemporaryServer {
     const directory = await mkdtemp(join(tmpdir(), 'opstwin-demo-'));
     try {
       const config = loadConfig({ OPSTWIN_DATA_DIR: directory, PORT: '0', MQTT_PORT: '0', LOG_LEVEL: 'error' });
+      const { startServer } = await import('../../server.js');
       const server = await startServer(config, createLogger(config));
       return new TemporaryServer(directory, server, new AccessTokens(await signingSecret(config)));
     } catch (error) {
