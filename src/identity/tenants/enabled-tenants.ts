@@ -1,6 +1,6 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ProblemError } from '../../platform/http/problems/problem.error.js';
-import { ShutdownSequence } from '../../platform/lifecycle/shutdown-sequence.js';
+import { Rounds } from '../../platform/lifecycle/rounds.js';
 import { Tenants } from './tenants.js';
 
 /** Every process knows within two seconds what another one has changed. */
@@ -9,27 +9,18 @@ const EVERY_MS = 1000;
 /** Which tenants are disabled, in memory: it is asked for every request and every message. */
 @Injectable()
 export class EnabledTenants implements OnModuleInit {
-  private readonly logger = new Logger('Tenants');
   private disabled: ReadonlySet<string> = new Set();
-  private reading: Promise<void> | undefined;
   /** Counts what this process has changed itself, which a reading that began before may not have seen. */
   private changes = 0;
-  private troubled = false;
 
   constructor(
     private readonly tenants: Tenants,
-    private readonly shutdown: ShutdownSequence,
+    private readonly rounds: Rounds,
   ) {}
 
   async onModuleInit(): Promise<void> {
     await this.read();
-    const timer = setInterval(() => {
-      this.reading ??= this.reread().finally(() => (this.reading = undefined));
-    }, EVERY_MS);
-    this.shutdown.on('work', 'the reading of tenants', () => {
-      clearInterval(timer);
-      return this.reading;
-    });
+    this.rounds.every({ everyMs: EVERY_MS }, 'reading the tenants', () => this.read());
   }
 
   has(tenant: string): boolean {
@@ -53,15 +44,5 @@ export class EnabledTenants implements OnModuleInit {
     const { changes } = this;
     const disabled = await this.tenants.disabled();
     if (changes === this.changes) this.disabled = new Set(disabled);
-  }
-
-  private async reread(): Promise<void> {
-    try {
-      await this.read();
-      this.troubled = false;
-    } catch (error) {
-      if (!this.troubled) this.logger.warn(`The tenants cannot be read; what is known stays: ${String(error)}`);
-      this.troubled = true;
-    }
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../../platform/http/access/principal.js';
+import { unlessTooMany } from '../../platform/http/edges/rate-limits/rate-limit.guard.js';
 import { TELEMETRY_DOORS } from '../../platform/http/edges/telemetry-doors.js';
-import type { ProblemError } from '../../platform/http/problems/problem.error.js';
 import { EnabledTenants } from './enabled-tenants.js';
 import { TenantRates } from './tenant-rates.js';
 
@@ -21,11 +21,6 @@ export class TenantGuard implements CanActivate {
     const { tenant } = request.user;
     this.tenants.require(tenant);
     if (TELEMETRY_DOORS.has(request.routeOptions.url ?? '')) return true;
-    return this.rates.count(tenant)?.then(passed) ?? true;
+    return this.rates.count(tenant)?.then(unlessTooMany) ?? true;
   }
-}
-
-function passed(problem: ProblemError | undefined): true {
-  if (problem) throw problem;
-  return true;
 }

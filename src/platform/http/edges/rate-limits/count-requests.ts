@@ -16,18 +16,20 @@ export function countRequests(adapter: FastifyAdapter, limits: RateLimits): void
   server.decorateRequest('rateCounted', false);
   server.addHook('onRequest', (request, reply, done) => {
     if (HEALTH.test(request.url)) request.rateCounted = true;
-    if (request.rateCounted || claimsIdentity(request)) done();
-    else limits.count(request, reply).then(done, done);
+    const counting = request.rateCounted || claimsIdentity(request) ? undefined : limits.count(request, reply);
+    if (counting) counting.then(done, done);
+    else done();
   });
   server.addHook('onSend', (request, reply, payload, done) => {
-    if (request.rateCounted) {
+    const counting = limits.count(request, reply);
+    if (!counting) {
       done(null, payload);
       return;
     }
     const answer = (problem: ProblemError | undefined): void => {
       done(null, problem && reply.statusCode >= 400 ? refused(problem, request, reply) : payload);
     };
-    limits.count(request, reply).then(answer, done);
+    counting.then(answer, done);
   });
 }
 

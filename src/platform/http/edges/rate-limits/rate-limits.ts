@@ -31,15 +31,15 @@ export class RateLimits {
 
   /**
    * Counts a request, once, for its principal or else for its address, and sets the headers that tell about it.
-   * @returns what to answer when it was one too many
+   * @returns what to answer when it was one too many; undefined at once where nothing is to be counted
    */
-  async count(request: FastifyRequest, reply: FastifyReply): Promise<ProblemError | undefined> {
+  count(request: FastifyRequest, reply: FastifyReply): Promise<ProblemError | undefined> | undefined {
     if (request.rateCounted) return undefined;
     request.rateCounted = true;
-    const counted = await this.counted(request);
-    if (!counted) return undefined;
-    reply.headers(rateHeaders(counted));
-    return counted.over ? tooManyRequests(counted) : undefined;
+    return this.counted(request)?.then((counted) => {
+      reply.headers(rateHeaders(counted));
+      return counted.over ? tooManyRequests(counted) : undefined;
+    });
   }
 
   private counted(request: FastifyRequest): Promise<Counted> | undefined {
