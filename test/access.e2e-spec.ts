@@ -3,7 +3,7 @@ import { ACCESS_TABLE, type AccessRow } from './access/access-table.js';
 import { callers, type Caller, type Outcome } from './access/callers.js';
 import { makePlant, TWIN, type Ids } from './access/plant.js';
 import { OpsTwinProcess } from './harness/opstwin-process.js';
-import { operationsOf, type OpenApi, type Operation } from './openapi-fuzz/open-api.js';
+import { operationsOf, type OpenApi, type Operation } from './harness/open-api.js';
 
 /** A request that is taken is answered at once, but for streams and polls, which are left. */
 const PATIENCE_MS = 20_000;

@@ -24,6 +24,7 @@ describe('the API, asked a great many things that its OpenAPI document names, ri
       process.stdout.write(`${JSON.stringify({ seed: SEED, statuses, asked, operations })}\n`);
       expect(failed).toEqual([]);
       expect(taken).toEqual([]);
+      expect(asked).toBeGreaterThan(operations * 0.9);
       expect(server.output).not.toMatch(/"level":[56]0/);
     },
     120_000 + COUNT * 40,

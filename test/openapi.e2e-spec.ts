@@ -1,30 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { examplesOf, type Content, type OpenApi } from './harness/open-api.js';
 import { OpsTwinProcess } from './harness/opstwin-process.js';
 
-interface Schema {
-  readonly $ref?: string;
-  readonly example?: unknown;
-  readonly examples?: readonly unknown[];
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly allOf?: readonly Schema[];
-}
-
-interface Content {
-  readonly schema?: Schema;
-  readonly example?: unknown;
-  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
-}
-
-interface Operation {
+/** An operation with what the document says about it to people. */
+interface Described {
   readonly summary?: string;
   readonly tags?: readonly string[];
   readonly security?: readonly object[];
   readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
-}
-
-interface OpenApi {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
 
 let server: OpsTwinProcess;
@@ -39,29 +22,16 @@ afterAll(async () => {
   await server.stop();
 });
 
-function operations(): { path: string; method: string; operation: Operation }[] {
+function operations(): { path: string; method: string; operation: Described }[] {
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
 }
 
-/** What a schema shows as its example: its own, or that of each of its properties that has one. */
-function exampleOf(schema: Schema): unknown {
-  if (schema.$ref) return exampleOf(document.components.schemas[schema.$ref.split('/').at(-1) ?? ''] ?? {});
-  if (schema.example !== undefined) return schema.example;
-  if (schema.examples) return schema.examples[0];
-  if (!schema.properties) return undefined;
-  const entries = Object.entries(schema.properties).map(([name, property]) => [name, exampleOf(property)] as const);
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-}
-
-function bodies({ requestBody }: Operation): { type: string; body: unknown }[] {
-  return Object.entries(requestBody?.content ?? {}).flatMap(([type, content]) => {
-    const named = Object.values(content.examples ?? {}).map(({ value }) => value);
-    const own = content.example === undefined ? [] : [content.example];
-    const shown = [...named, ...own];
-    return (shown.length > 0 ? shown : [exampleOf(content.schema ?? {})]).map((body) => ({ type, body }));
-  });
+function bodies({ requestBody }: Described): { type: string; body: unknown }[] {
+  return Object.entries(requestBody?.content ?? {}).flatMap(([type, content]) =>
+    examplesOf(content, document).map((body) => ({ type, body })),
+  );
 }
 
 describe('the OpenAPI document', () => {

@@ -65,7 +65,10 @@ export function exampleOf(schema: Schema, api: OpenApi): unknown {
   if (schema.enum) return schema.enum[0];
   const [part] = schema.oneOf ?? schema.allOf ?? [];
   if (part) return exampleOf(part, api);
-  if (schema.items) return [exampleOf(schema.items, api)].filter((item) => item !== undefined);
+  if (schema.items) {
+    const item = exampleOf(schema.items, api);
+    return item === undefined ? undefined : [item];
+  }
   if (!schema.properties) return undefined;
   const entries = Object.entries(schema.properties).map(
     ([name, property]) => [name, exampleOf(property, api)] as const,

@@ -1,7 +1,7 @@
 import type { OpsTwinProcess } from '../harness/opstwin-process.js';
 import { Random } from '../harness/random.js';
 import { BodyJudge } from './body-judge.js';
-import { operationsOf, type OpenApi } from './open-api.js';
+import { operationsOf, type OpenApi } from '../harness/open-api.js';
 import { RequestMaker, type FuzzedRequest } from './request-maker.js';
 
 /** Requests under way at a time. */
@@ -13,7 +13,7 @@ const ROLES = ['admin', 'admin', 'admin', 'supervisor', 'executor', 'viewer', un
 export interface ApiFuzzOutcome {
   /** Answers by their status. */
   readonly statuses: Readonly<Record<number, number>>;
-  /** Operations that were asked, of how many there are. */
+  /** Operations that somebody was let in to, of how many there are. */
   readonly asked: number;
   readonly operations: number;
   /** Requests that were answered with a 5xx or not at all. */
@@ -42,7 +42,7 @@ export async function fuzzApi(server: OpsTwinProcess, count: number, seed: numbe
     try {
       const { status, text } = await send(server.url, request, token);
       statuses[status] = (statuses[status] ?? 0) + 1;
-      if (status !== 401 && status !== 403) asked.add(`${request.method} ${request.url.split('/')[1] ?? ''}`);
+      if (status !== 401 && status !== 403) asked.add(request.operation);
       if (status >= 500) failed.push(`${status} ${text.slice(0, 500)} to ${shown(request)}`);
       if (status < 300 && request.invalid && !tellsOfRejections(text)) taken.push(`${status} to ${shown(request)}`);
     } catch (error) {

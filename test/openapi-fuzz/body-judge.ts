@@ -1,5 +1,5 @@
 import { Ajv } from 'ajv';
-import type { Content, OpenApi, Schema } from './open-api.js';
+import type { Content, OpenApi, Schema } from '../harness/open-api.js';
 
 const ID = 'api';
 

@@ -2,9 +2,11 @@ import type { Random } from '../harness/random.js';
 import type { BodyJudge } from './body-judge.js';
 import { damageJson, damageText } from './damage-json.js';
 import { HOSTILE_QUERIES, HOSTILE_SEGMENTS, HOSTILE_VALUES } from './hostile-values.js';
-import { exampleOf, examplesOf, type OpenApi, type Operation, type Parameter } from './open-api.js';
+import { exampleOf, examplesOf, type OpenApi, type Operation, type Parameter } from '../harness/open-api.js';
 
 export interface FuzzedRequest {
+  /** What it asks for, as the document names it, such as `GET /twins/{twin_id}`. */
+  readonly operation: string;
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -29,6 +31,7 @@ export class RequestMaker {
     const operation = random.one(this.operations);
     const { body, type, invalid } = this.bodyOf(operation);
     return {
+      operation: `${operation.method} ${operation.path}`,
       method: operation.method,
       url: this.urlOf(operation),
       headers: { ...(type !== undefined && { 'content-type': type }), ...this.oddHeaders() },

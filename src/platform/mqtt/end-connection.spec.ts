@@ -1,33 +1,21 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Aedes } from 'aedes';
 import { connectAsync, type IClientOptions, type MqttClient } from 'mqtt';
 import { endConnection } from './end-connection.js';
+import { startBroker, type RunningBroker } from './test-broker.fixture.js';
 
 describe('endConnection', () => {
-  let broker: Aedes;
-  let server: Server;
-  let url: string;
+  let running: RunningBroker;
 
   beforeEach(async () => {
     // A broker that never answers a subscription.
-    broker = await Aedes.createBroker({ authorizeSubscribe: () => undefined });
-    server = createServer((socket) => void broker.handle(socket));
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    url = `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    running = await startBroker({ authorizeSubscribe: () => undefined });
   });
 
-  afterEach(async () => {
-    server.close();
-    await new Promise<void>((done) => {
-      broker.close(done);
-    });
-  });
+  afterEach(() => running.stop());
 
   function connect(options: IClientOptions = {}): Promise<MqttClient> {
-    return connectAsync(url, { reconnectPeriod: 0, ...options });
+    return connectAsync(running.url, { reconnectPeriod: 0, ...options });
   }
 
   function will(payload: string): IClientOptions['will'] {
@@ -36,14 +24,14 @@ describe('endConnection', () => {
 
   it('says goodbye, so that the last will is not told', async () => {
     const told: string[] = [];
-    broker.on('publish', ({ topic, payload }) => {
+    running.broker.on('publish', ({ topic, payload }) => {
       if (topic === 'wills') told.push(payload.toString());
     });
     const polite = await connect({ will: will('polite') });
     const rude = await connect({ will: will('rude') });
     await endConnection(polite);
     rude.stream.destroy();
-    while (told.length === 0) await once(broker, 'publish');
+    while (told.length === 0) await once(running.broker, 'publish');
     expect(told).toEqual(['rude']);
   });
 

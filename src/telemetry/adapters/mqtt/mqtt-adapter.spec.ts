@@ -1,51 +1,39 @@
 import { once } from 'node:events';
-import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Aedes } from 'aedes';
 import { connectAsync } from 'mqtt';
+import { startBroker, type RunningBroker } from '../../../platform/mqtt/test-broker.fixture.js';
 import type { MqttDocument } from '../documents/adapter-document.js';
 import { HostRule } from '../domain/host-rule.js';
 import { MqttAdapter } from './mqtt-adapter.js';
 
 describe('MqttAdapter', () => {
-  let broker: Aedes;
-  let server: Server;
-  let url: string;
+  let running: RunningBroker;
   /** Whether the broker answers no subscription of a client that has logged in. */
   let silent: boolean;
 
   beforeEach(async () => {
     silent = false;
-    broker = await Aedes.createBroker({
+    running = await startBroker({
       authorizeSubscribe: (client, subscription, done) => {
         if (!silent || !client.connected) done(null, subscription);
       },
     });
-    server = createServer((socket) => void broker.handle(socket));
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    url = `mqtt://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
 
-  afterEach(async () => {
-    server.close();
-    await new Promise<void>((done) => {
-      broker.close(done);
-    });
-  });
+  afterEach(() => running.stop());
 
   function adapter(take: () => Promise<void>): MqttAdapter {
     const document: MqttDocument = {
       name: 'press',
       kind: 'mqtt',
       enabled: true,
-      url,
+      url: running.url,
       protocol: '3.1.1',
       topics: [{ template: 'plant/{twin_id}/{asset_id}/{metric}', payload: 'number' }],
     };
     const access = {
       host: '127.0.0.1',
-      port: Number(new URL(url).port),
+      port: running.port,
       hosts: new HostRule(undefined),
       tls: undefined,
       username: undefined,
@@ -57,10 +45,10 @@ describe('MqttAdapter', () => {
   }
 
   async function keepMessagesInSession(count: number): Promise<void> {
-    const before = await connectAsync(url, { clientId: 'session', clean: false, reconnectPeriod: 0 });
+    const before = await connectAsync(running.url, { clientId: 'session', clean: false, reconnectPeriod: 0 });
     await before.subscribeAsync('plant/+/+/+', { qos: 1 });
     await before.endAsync();
-    const device = await connectAsync(url);
+    const device = await connectAsync(running.url);
     for (let i = 0; i < count; i += 1) await device.publishAsync(`plant/line/oven_${i}/heat`, '1', { qos: 1 });
     await device.endAsync();
   }
@@ -73,7 +61,7 @@ describe('MqttAdapter', () => {
     established.catch(() => undefined);
     await expect(failing.ended).rejects.toThrow('no room');
     await failing.close();
-    while (broker.connectedClients > 0) await once(broker, 'clientDisconnect');
+    while (running.broker.connectedClients > 0) await once(running.broker, 'clientDisconnect');
   });
 
   it('is told again what it could not take', async () => {
